@@ -1,0 +1,438 @@
+//! The text of a document as HTML.
+//!
+//! Knows our own events and nothing of Markdown. Every part that is begun is ended, everything written is escaped,
+//! and nothing depends on a style attribute, which the policy of the pages forbids.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use crate::document::body::{Alert, Alignment, Body, Event, Tag};
+use crate::locale::Locale;
+use crate::thai::digits::is_thai_digit;
+use crate::thai::is_thai_letter;
+
+/// The interface texts that stand in a text, in the language of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The language of the text.
+    pub locale: Locale,
+    /// Title of `> [!NOTE]`.
+    pub note: &'a str,
+    /// Title of `> [!TIP]`.
+    pub tip: &'a str,
+    /// Title of `> [!IMPORTANT]`.
+    pub important: &'a str,
+    /// Title of `> [!WARNING]`.
+    pub warning: &'a str,
+    /// Title of `> [!CAUTION]`.
+    pub caution: &'a str,
+    /// Heading of the footnotes.
+    pub footnotes: &'a str,
+    /// Name of the link from a footnote to the text, with `{number}` in the place of its number.
+    pub back_to_text: &'a str,
+    /// Name of a table that stands below no heading.
+    pub table: &'a str,
+}
+
+/// Where a link leads once it is bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Href {
+    /// To an address.
+    To {
+        /// The address.
+        href: String,
+        /// The language of the target where it is another than the page's.
+        lang: Option<Locale>,
+    },
+    /// Nowhere: shown as plain text.
+    None,
+}
+
+/// Writes a text, its footnotes at the end.
+///
+/// `links` and `mentions` stand in the order of [`Body::links`] and [`Body::mentions`]. One that is missing there is
+/// shown as plain text.
+#[must_use]
+pub fn body(body: &Body, links: &[Href], mentions: &[Option<Href>], words: &Words<'_>) -> String {
+    let mut writer = Writer {
+        body,
+        links,
+        mentions,
+        words,
+        out: String::new(),
+        links_open: Vec::new(),
+        in_head: false,
+        empty_head: false,
+        column: 0,
+        table: 0,
+        last_heading: None,
+        regions: HashMap::new(),
+    };
+    writer.events(&body.events);
+    writer.footnotes();
+    writer.out
+}
+
+/// Escapes a text so that it is safe between tags and within double quotes.
+///
+/// Control characters, which HTML does not allow, become U+FFFD.
+#[must_use]
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"') || is_forbidden(c);
+    if !text.contains(is_special) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c if is_forbidden(c) => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// Tells whether HTML forbids a character even as a reference.
+fn is_forbidden(c: char) -> bool {
+    let is_noncharacter = (c as u32) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    c.is_control() && !matches!(c, '\n' | '\t') || is_noncharacter
+}
+
+struct Writer<'a> {
+    body: &'a Body,
+    links: &'a [Href],
+    mentions: &'a [Option<Href>],
+    words: &'a Words<'a>,
+    out: String,
+    /// For each link that is open, whether it was written: a link in a link is not.
+    links_open: Vec<bool>,
+    in_head: bool,
+    /// Whether the cell is one of the head without words.
+    empty_head: bool,
+    column: usize,
+    table: usize,
+    last_heading: Option<usize>,
+    /// How often each name of a region was used, so that no two are the same.
+    regions: HashMap<&'a str, usize>,
+}
+
+impl<'a> Writer<'a> {
+    fn events(&mut self, events: &'a [Event]) {
+        for (index, event) in events.iter().enumerate() {
+            match event {
+                Event::Start(Tag::Cell) => {
+                    self.start_cell(matches!(events.get(index + 1), Some(Event::End(Tag::Cell))));
+                }
+                Event::Start(tag) => self.start(*tag),
+                Event::End(tag) => self.end(*tag),
+                Event::Text(text) => self.text(text),
+                Event::Code(code) => self.wrapped("<code>", code, "</code>"),
+                Event::Mention(mention) => self.mention(*mention),
+                Event::Image(image) => self.image(*image),
+                Event::FootnoteReference { note, nth } => self.reference(*note, *nth),
+                Event::HardBreak => self.out.push_str("<br>\n"),
+                Event::WordBreak => self.out.push_str("<wbr>"),
+                Event::Rule => self.out.push_str("<hr>\n"),
+            }
+        }
+    }
+
+    /// Writes text; Thai words in a text of another language are marked as such.
+    fn text(&mut self, text: &str) {
+        if self.words.locale == Locale::Th || !text.contains(is_thai_letter) {
+            self.out.push_str(&escape(text));
+            return;
+        }
+        let mut rest = text;
+        while let Some(start) = rest.find(is_thai_letter) {
+            self.out.push_str(&escape(&rest[..start]));
+            let end = start + thai_run(&rest[start..]);
+            self.wrapped("<span lang=\"th\">", &rest[start..end], "</span>");
+            rest = &rest[end..];
+        }
+        self.out.push_str(&escape(rest));
+    }
+
+    fn wrapped(&mut self, before: &str, text: &str, after: &str) {
+        self.out.push_str(before);
+        self.out.push_str(&escape(text));
+        self.out.push_str(after);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        // Writing to a string can not fail.
+        let _ = write!(self.out, " {name}=\"{}\"", escape(value));
+    }
+
+    fn start(&mut self, tag: Tag) {
+        let open = match tag {
+            Tag::Paragraph => "<p>",
+            Tag::Heading(index) => {
+                self.last_heading = Some(index);
+                if let Some(heading) = self.body.headings.get(index) {
+                    let _ = write!(self.out, "<h{} id=\"{}\">", heading.level, escape(&heading.id));
+                }
+                ""
+            }
+            Tag::Quote => "<blockquote>\n",
+            Tag::Alert(kind) => {
+                let (class, title) = self.alert(kind);
+                let _ = write!(self.out, "<div class=\"note is-{class}\" role=\"note\">\n<p class=\"note-title\">");
+                self.wrapped("", title, "</p>\n");
+                ""
+            }
+            // Long lines are scrolled, so the keyboard has to reach them.
+            Tag::CodeBlock => "<pre tabindex=\"0\"><code>",
+            Tag::List(None) => "<ul>\n",
+            Tag::List(Some(1)) => "<ol>\n",
+            Tag::List(Some(first)) => {
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
+                ""
+            }
+            Tag::Item => "<li>",
+            Tag::Definitions => "<dl>\n",
+            Tag::Term => "<dt>",
+            Tag::Definition => "<dd>",
+            Tag::Table(index) => {
+                self.start_table(index);
+                ""
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                "<thead><tr>"
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                "<tr>"
+            }
+            Tag::Cell => "",
+            Tag::Emphasis => "<em>",
+            Tag::Strong => "<strong>",
+            Tag::Deleted => "<del>",
+            Tag::Link(index) => {
+                let is_written = self.start_link(self.links.get(index), index);
+                self.links_open.push(is_written);
+                ""
+            }
+            Tag::Element(element) => {
+                let _ = write!(self.out, "<{}>", element.name());
+                ""
+            }
+        };
+        self.out.push_str(open);
+    }
+
+    fn end(&mut self, tag: Tag) {
+        let close = match tag {
+            Tag::Paragraph => "</p>\n",
+            Tag::Heading(index) => {
+                if let Some(heading) = self.body.headings.get(index) {
+                    let _ = writeln!(self.out, "</h{}>", heading.level);
+                }
+                ""
+            }
+            Tag::Quote => "</blockquote>\n",
+            Tag::Alert(_) => "</div>\n",
+            Tag::CodeBlock => "</code></pre>\n",
+            Tag::List(None) => "</ul>\n",
+            Tag::List(Some(_)) => "</ol>\n",
+            Tag::Item => "</li>\n",
+            Tag::Definitions => "</dl>\n",
+            Tag::Term => "</dt>\n",
+            Tag::Definition => "</dd>\n",
+            Tag::Table(_) => "</tbody>\n</table></div>\n",
+            Tag::TableHead => {
+                self.in_head = false;
+                "</tr></thead>\n<tbody>\n"
+            }
+            Tag::TableRow => "</tr>\n",
+            Tag::Cell => {
+                self.column += 1;
+                self.cell_end()
+            }
+            Tag::Emphasis => "</em>",
+            Tag::Strong => "</strong>",
+            Tag::Deleted => "</del>",
+            Tag::Link(_) => {
+                if self.links_open.pop() == Some(true) {
+                    "</a>"
+                } else {
+                    ""
+                }
+            }
+            Tag::Element(element) => {
+                let _ = write!(self.out, "</{}>", element.name());
+                ""
+            }
+        };
+        self.out.push_str(close);
+    }
+
+    const fn alert(&self, kind: Alert) -> (&'static str, &'a str) {
+        match kind {
+            Alert::Note => ("note", self.words.note),
+            Alert::Tip => ("tip", self.words.tip),
+            Alert::Important => ("important", self.words.important),
+            Alert::Warning => ("warning", self.words.warning),
+            Alert::Caution => ("caution", self.words.caution),
+        }
+    }
+
+    fn start_table(&mut self, index: usize) {
+        self.table = index;
+        let heading = self.last_heading.and_then(|heading| self.body.headings.get(heading));
+        let name =
+            heading.map(|heading| heading.text.as_str()).filter(|text| !text.is_empty()).unwrap_or(self.words.table);
+        let used = self.regions.entry(name).or_default();
+        *used += 1;
+        let name = if *used == 1 { Cow::Borrowed(name) } else { Cow::Owned(format!("{name} ({used})")) };
+        self.out.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+        self.attribute("aria-label", &name);
+        self.out.push_str("><table>\n");
+    }
+
+    fn start_cell(&mut self, is_empty: bool) {
+        // A head cell without words would be announced as the name of its column.
+        let is_head = self.in_head && !is_empty;
+        self.out.push_str(if is_head { "<th scope=\"col\"" } else { "<td" });
+        let alignment = self.body.tables.get(self.table).and_then(|columns| columns.get(self.column));
+        self.out.push_str(match alignment {
+            None | Some(Alignment::Natural) => ">",
+            Some(Alignment::Start) => " class=\"t-start\">",
+            Some(Alignment::Center) => " class=\"t-center\">",
+            Some(Alignment::End) => " class=\"t-end\">",
+        });
+        self.empty_head = self.in_head && is_empty;
+    }
+
+    const fn cell_end(&self) -> &'static str {
+        if self.in_head && !self.empty_head { "</th>" } else { "</td>" }
+    }
+
+    /// Writes the start of a link, unless it leads nowhere or stands in another.
+    fn start_link(&mut self, href: Option<&Href>, index: usize) -> bool {
+        let Some(Href::To { href, lang }) = href else { return false };
+        if self.is_in_link() {
+            return false;
+        }
+        self.anchor(href, *lang);
+        if let Some(title) = self.body.links.get(index).and_then(|link| link.title.as_deref()) {
+            self.attribute("title", title);
+        }
+        self.out.push('>');
+        true
+    }
+
+    fn anchor(&mut self, href: &str, lang: Option<Locale>) {
+        self.out.push_str("<a");
+        self.attribute("href", href);
+        if let Some(lang) = lang {
+            self.attribute("hreflang", lang.code());
+        }
+    }
+
+    fn is_in_link(&self) -> bool {
+        self.links_open.contains(&true)
+    }
+
+    fn mention(&mut self, index: usize) {
+        let Some(mention) = self.body.mentions.get(index) else { return };
+        let href = match self.mentions.get(index) {
+            Some(Some(Href::To { href, lang })) if !self.is_in_link() => Some((href, *lang)),
+            _ => None,
+        };
+        if let Some((href, lang)) = href {
+            self.anchor(href, lang);
+            self.out.push('>');
+        }
+        let open =
+            if self.words.locale == Locale::Th { "<span class=\"no\">" } else { "<span class=\"no\" lang=\"th\">" };
+        self.wrapped(open, &mention.written, "</span>");
+        if href.is_some() {
+            self.out.push_str("</a>");
+        }
+    }
+
+    fn image(&mut self, index: usize) {
+        let Some(link) = self.body.links.get(index) else { return };
+        let alt = link.alt.as_deref().unwrap_or_default();
+        let Some(Href::To { href, .. }) = self.links.get(index) else { return self.text(alt) };
+        self.out.push_str("<img");
+        self.attribute("src", href);
+        self.attribute("alt", alt);
+        if let Some(title) = &link.title {
+            self.attribute("title", title);
+        }
+        self.out.push('>');
+    }
+
+    fn reference(&mut self, note: usize, nth: usize) {
+        let number = note + 1;
+        let id = reference_id(number, nth);
+        let _ = if self.is_in_link() {
+            write!(self.out, "<sup class=\"fn\" id=\"{id}\">{number}</sup>")
+        } else {
+            write!(
+                self.out,
+                "<sup class=\"fn\"><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            )
+        };
+    }
+
+    fn footnotes(&mut self) {
+        let body = self.body;
+        if body.footnotes.is_empty() {
+            return;
+        }
+        self.out.push_str("<section class=\"notes\" aria-labelledby=\"fn\">\n<h2 id=\"fn\">");
+        self.wrapped("", self.words.footnotes, "</h2>\n<ol>\n");
+        for (index, note) in body.footnotes.iter().enumerate() {
+            let number = index + 1;
+            let _ = write!(self.out, "<li id=\"fn-{number}\">");
+            self.events(&note.events);
+            // The way back stands in the last line of the note.
+            let after = if self.out.ends_with("</p>\n") {
+                self.out.truncate(self.out.len() - "</p>\n".len());
+                "</p>\n"
+            } else {
+                ""
+            };
+            for nth in 1..=note.references {
+                let shown = if nth == 1 { String::new() } else { format!("<sup>{nth}</sup>") };
+                let name = if nth == 1 { number.to_string() } else { format!("{number}-{nth}") };
+                let _ = write!(self.out, " <a class=\"back\" href=\"#{}\"", reference_id(number, nth));
+                self.attribute("aria-label", &self.words.back_to_text.replace("{number}", &name));
+                let _ = write!(self.out, ">↩{shown}</a>");
+            }
+            self.out.push_str(after);
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn reference_id(number: usize, nth: usize) -> String {
+    if nth <= 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
+}
+
+/// Gives the bytes of the Thai words that a text begins with: letters, and spaces between them.
+fn thai_run(text: &str) -> usize {
+    let mut end = 0;
+    for (at, letter) in text.char_indices() {
+        if is_thai_letter(letter) || is_thai_digit(letter) {
+            end = at + letter.len_utf8();
+        } else if letter != ' ' {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests;
