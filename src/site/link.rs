@@ -1,0 +1,285 @@
+//! Links of the texts bound to pages, files and headings, and checked in the language of the page they stand on.
+
+use super::identity::{Identities, Meaning};
+use super::relation::unknown;
+use super::{DocumentId, Shelf};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::document::Document;
+use crate::document::body::{Body, Link, Target};
+use crate::key::Key;
+use crate::locale::{Locale, Localized};
+use crate::portal::Why;
+use crate::say;
+use crate::source::Span;
+
+/// The bound links of a document: of its own text, then of each chapter.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentLinks {
+    parts: Vec<Localized<BodyLinks>>,
+}
+
+impl DocumentLinks {
+    /// Gives the links of the text of the document or of a chapter, as shown on the page in a language.
+    #[must_use]
+    pub fn of(&self, chapter: Option<usize>, page: Locale) -> &BodyLinks {
+        self.parts[chapter.map_or(0, |chapter| chapter + 1)].get(page)
+    }
+}
+
+/// The bound links of one text on one page.
+#[derive(Clone, Debug, Default)]
+pub struct BodyLinks {
+    /// One for each link of the text.
+    pub links: Vec<Bound>,
+    /// The letter that each official number in the text means, where it is held here and another one.
+    pub mentions: Vec<Option<DocumentId>>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// A page of the portal.
+    Page {
+        /// The document.
+        document: DocumentId,
+        /// Which chapter of it.
+        chapter: Option<usize>,
+        /// The heading.
+        anchor: Option<String>,
+        /// The language of the page.
+        locale: Locale,
+    },
+    /// A heading of the same page.
+    Anchor(String),
+    /// A page that is no document: the home page or a list, by its path.
+    Route(String),
+    /// A file of the document's folder.
+    File {
+        /// Its name.
+        name: String,
+        /// What follows `#`, such as `page=3`.
+        fragment: Option<String>,
+    },
+    /// An address elsewhere.
+    External(String),
+    /// Nowhere; reported.
+    Nowhere,
+}
+
+/// Gives the text that a page in a language shows, and the language that it is in.
+#[must_use]
+pub fn shown(bodies: &Localized<Option<Body>>, page: Locale) -> Option<(&Body, Locale)> {
+    match bodies.get(page) {
+        Some(body) => Some((body, page)),
+        None => bodies.th.as_ref().map(|body| (body, Locale::Th)),
+    }
+}
+
+/// Binds the links of every document and reports those that lead nowhere, and files that nothing names.
+pub(super) fn bind(
+    shelf: &Shelf<'_, '_>,
+    identities: &Identities,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<DocumentLinks> {
+    let mut all = Vec::with_capacity(shelf.documents.len());
+    for (id, document) in shelf.ids() {
+        let mut parts = Vec::new();
+        let bodies = std::iter::once(&document.bodies).chain(document.chapters.iter().map(|chapter| &chapter.bodies));
+        for bodies in bodies {
+            let binder = Binder { shelf, identities, id, document, bodies };
+            parts.push(Localized::from_fn(|page| {
+                if config.portal.speaks(page) { binder.part(page, found) } else { BodyLinks::default() }
+            }));
+        }
+        unlisted(document, found);
+        all.push(DocumentLinks { parts });
+    }
+    all
+}
+
+/// Paths of pages that are no documents.
+const LISTS: [&str; 4] = ["", "circulars", "handbooks", "forms"];
+
+struct Binder<'a, 's> {
+    shelf: &'s Shelf<'a, 's>,
+    identities: &'s Identities,
+    id: DocumentId,
+    document: &'a Document,
+    bodies: &'a Localized<Option<Body>>,
+}
+
+impl Binder<'_, '_> {
+    fn part(&self, page: Locale, found: &mut Vec<Diagnostic>) -> BodyLinks {
+        let Some((body, written)) = shown(self.bodies, page) else { return BodyLinks::default() };
+        let links = body.links.iter().map(|link| self.link(body, link, page, written, found)).collect();
+        let mentions = body
+            .mentions
+            .iter()
+            .map(|mention| match self.identities.letter(self.shelf, &mention.number, mention.date) {
+                Meaning::One(id) | Meaning::OtherDay(id) if id != self.id => Some(id),
+                _ => None,
+            })
+            .collect();
+        BodyLinks { links, mentions }
+    }
+
+    fn link(&self, body: &Body, link: &Link, page: Locale, written: Locale, found: &mut Vec<Diagnostic>) -> Bound {
+        match &link.target {
+            Target::External(url) => Bound::External(url.clone()),
+            Target::Unusable => Bound::Nowhere,
+            Target::File { name, fragment } => self.file(name, fragment.as_deref(), link, found),
+            Target::Anchor(id) => {
+                if body.headings.iter().any(|heading| heading.id == *id) {
+                    return Bound::Anchor(id.clone());
+                }
+                found.push(no_heading(id, link.span, body));
+                Bound::Nowhere
+            }
+            Target::Document { key, anchor } => self.page(key, anchor.as_deref(), link.span, page, written, found),
+        }
+    }
+
+    fn file(&self, name: &str, fragment: Option<&str>, link: &Link, found: &mut Vec<Diagnostic>) -> Bound {
+        if self.document.asset(name).is_some() {
+            return Bound::File { name: name.to_owned(), fragment: fragment.map(str::to_owned) };
+        }
+        let near = nearest(name, self.document.assets.iter().map(|asset| asset.name.as_str()));
+        let finding = Diagnostic::new(
+            Code::BrokenLink,
+            link.span,
+            say!("ไม่มีไฟล์ {name} ในโฟลเดอร์ของเอกสารนี้", "There is no file {name} in this document's folder"),
+        );
+        found.push(match near {
+            Some(near) => finding.help(say!("หมายถึง {near} หรือไม่", "Did you mean {near}?")),
+            None => finding.help(say!(
+                "ลิงก์ไปยังเอกสารเขียนเป็นคีย์ เช่น /circulars/2567/mt-0210-5-w10800",
+                "A link to a document is written as its key, as in /circulars/2567/mt-0210-5-w10800."
+            )),
+        });
+        Bound::Nowhere
+    }
+
+    fn page(
+        &self,
+        key: &str,
+        anchor: Option<&str>,
+        span: Span,
+        page: Locale,
+        written: Locale,
+        found: &mut Vec<Diagnostic>,
+    ) -> Bound {
+        if anchor.is_none() && LISTS.contains(&key) {
+            return Bound::Route(key.to_owned());
+        }
+        let Some((document, chapter)) = self.target(key) else {
+            if self.is_left_out(key) {
+                found.push(Diagnostic::new(
+                    Code::CitationNotHeld,
+                    span,
+                    say!(
+                        "จังหวัดนี้ไม่แสดง {key} ลิงก์จึงเป็นข้อความ",
+                        "This province leaves {key} out, so that the link is plain text"
+                    ),
+                ));
+                return Bound::Nowhere;
+            }
+            let mut finding = unknown(key, span, self.shelf);
+            finding.code = Code::BrokenLink;
+            found.push(finding);
+            return Bound::Nowhere;
+        };
+        let target = self.shelf.get(document);
+        let bodies = chapter.map_or(&target.bodies, |chapter| &target.chapters[chapter].bodies);
+        let Some(id) = anchor else { return Bound::Page { document, chapter, anchor: None, locale: page } };
+        // A Thai text on an English page may lead to a heading that only the Thai page has.
+        let languages = if written == page { vec![page] } else { vec![page, written] };
+        for locale in languages {
+            if let Some((body, _)) = shown(bodies, locale)
+                && body.headings.iter().any(|heading| heading.id == id)
+            {
+                return Bound::Page { document, chapter, anchor: Some(id.to_owned()), locale };
+            }
+        }
+        if let Some((body, _)) = shown(bodies, page) {
+            found.push(no_heading(id, span, body));
+        }
+        Bound::Nowhere
+    }
+
+    /// Tells whether the province leaves a document out, by its key, that of a chapter, or the route of a page.
+    fn is_left_out(&self, key: &str) -> bool {
+        let handbook = key.rsplit_once('/').map_or(key, |(handbook, _)| handbook);
+        [key, handbook, &format!("pages/{key}")]
+            .into_iter()
+            .filter_map(Key::parse)
+            .any(|key| self.shelf.hidden.get(&key).is_some_and(|hidden| hidden.why == Why::LeftOut))
+    }
+
+    /// Finds the document of a key or of a page's route, or the chapter of a key with one more name.
+    fn target(&self, key: &str) -> Option<(DocumentId, Option<usize>)> {
+        if let Some(id) = Key::parse(key).and_then(|key| self.shelf.by_key.get(&key).copied()) {
+            return Some((id, None));
+        }
+        if let Some(id) = Key::parse(&format!("pages/{key}")).and_then(|key| self.shelf.by_key.get(&key).copied()) {
+            return Some((id, None));
+        }
+        let (handbook, name) = key.rsplit_once('/')?;
+        let id = Key::parse(handbook).and_then(|key| self.shelf.by_key.get(&key).copied())?;
+        let chapter = self.shelf.get(id).chapters.iter().position(|chapter| chapter.name == name)?;
+        Some((id, Some(chapter)))
+    }
+}
+
+fn no_heading(id: &str, span: Span, body: &Body) -> Diagnostic {
+    let near = nearest(id, body.headings.iter().map(|heading| heading.id.as_str()));
+    Diagnostic::new(Code::BrokenAnchor, span, say!("หน้านั้นไม่มีหัวข้อ #{id}", "That page has no heading #{id}"))
+        .help_if(near.map(|near| say!("หมายถึง #{near} หรือไม่", "Did you mean #{near}?")))
+}
+
+/// Reports the files of a folder that nothing names: they are not published.
+fn unlisted(document: &Document, found: &mut Vec<Diagnostic>) {
+    let named = published_files(document);
+    for asset in &document.assets {
+        if !named.contains(&asset.name.as_str()) {
+            let name = &asset.name;
+            found.push(
+                Diagnostic::new(
+                    Code::UnlistedFile,
+                    Span::new(document.source, 0..0),
+                    say!("ไม่มีใครอ้างถึงไฟล์ {name} จึงไม่เผยแพร่", "Nothing names the file {name}, so it is not published"),
+                )
+                .help(say!(
+                    "ระบุใน files: หรือลิงก์จากเนื้อความ หรือลบไฟล์",
+                    "List it under files:, link to it in the text, or remove it."
+                )),
+            );
+        }
+    }
+}
+
+/// Gives the names of the files that a document publishes, sorted, each once.
+#[must_use]
+pub fn published_files(document: &Document) -> Vec<&str> {
+    let mut named: Vec<&str> = Vec::new();
+    for download in &document.files {
+        let all = [Some(&download.file), download.guide.as_ref(), download.example.as_ref()];
+        named.extend(all.into_iter().flatten().map(|file| file.name.as_str()));
+    }
+    named.extend(document.original.as_ref().map(|file| file.name.as_str()));
+    if let Some(circular) = document.circular() {
+        named.extend(circular.enclosures.iter().filter_map(|e| e.file.as_ref()).map(|file| file.name.as_str()));
+    }
+    let bodies = std::iter::once(&document.bodies).chain(document.chapters.iter().map(|chapter| &chapter.bodies));
+    for body in bodies.flat_map(|bodies| [&bodies.th, &bodies.en]).flatten() {
+        named.extend(body.links.iter().filter_map(|link| match &link.target {
+            Target::File { name, .. } => Some(name.as_str()),
+            _ => None,
+        }));
+    }
+    named.retain(|name| document.asset(name).is_some());
+    named.sort_unstable();
+    named.dedup();
+    named
+}

@@ -1,0 +1,134 @@
+//! One province's portal with everything bound: citations, relations, status as of a day, links, routes.
+//!
+//! Immutable from here on. A page is a function of the site and its job.
+
+pub mod identity;
+pub mod link;
+pub mod relation;
+pub mod route;
+pub mod status;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::date::Date;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::document::{Document, Read};
+use crate::key::Key;
+use crate::portal::{Hidden, Portal};
+use crate::source::Sources;
+
+use identity::Identities;
+use link::DocumentLinks;
+use relation::Relations;
+use status::State;
+
+/// A document of the site, by its place in the order of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(usize);
+
+/// A province's portal, bound.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// The settings of all portals.
+    pub config: &'a Config,
+    /// Its documents and settings.
+    pub portal: Portal<'a>,
+    /// The input.
+    pub sources: &'a Sources,
+    /// The day as of which it is made.
+    pub today: Date,
+    documents: Vec<&'a Document>,
+    by_key: BTreeMap<&'a Key, DocumentId>,
+    /// What cites what.
+    pub relations: Relations,
+    /// Which letter has which number.
+    pub identities: Identities,
+    states: Vec<State>,
+    links: Vec<DocumentLinks>,
+    /// The first later day on which any page would read differently.
+    pub next_change: Option<Date>,
+}
+
+impl<'a> Site<'a> {
+    /// Gives a document.
+    #[must_use]
+    pub fn document(&self, id: DocumentId) -> &'a Document {
+        self.documents[id.0]
+    }
+
+    /// Gives every document, by key.
+    pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &'a Document)> + '_ {
+        self.documents.iter().enumerate().map(|(at, document)| (DocumentId(at), *document))
+    }
+
+    /// Finds a document by its key.
+    #[must_use]
+    pub fn find(&self, key: &Key) -> Option<DocumentId> {
+        self.by_key.get(key).copied()
+    }
+
+    /// Gives what is said of a document's force today.
+    #[must_use]
+    pub fn state(&self, id: DocumentId) -> &State {
+        &self.states[id.0]
+    }
+
+    /// Gives the bound links of a document.
+    #[must_use]
+    pub fn links(&self, id: DocumentId) -> &DocumentLinks {
+        &self.links[id.0]
+    }
+
+    /// Gives the rules on a topic that are in force and relay nothing, newest first.
+    #[must_use]
+    pub fn current(&self, topic: &str) -> Vec<DocumentId> {
+        let on_topic = |document: &Document| document.topics.iter().any(|id| id == topic);
+        let mut rules: Vec<_> = self
+            .documents()
+            .filter(|(_, document)| on_topic(document))
+            .filter(|(id, document)| {
+                let relays = document.circular().is_some_and(|circular| circular.forwards.is_some());
+                !relays && self.state(*id).is_in_force()
+            })
+            .map(|(id, document)| (status::counts_from(document), id))
+            .collect();
+        rules.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        rules.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+/// Documents while they are being bound.
+pub(crate) struct Shelf<'a, 's> {
+    pub(crate) documents: &'s [&'a Document],
+    pub(crate) by_key: &'s BTreeMap<&'a Key, DocumentId>,
+    pub(crate) hidden: &'s BTreeMap<&'a Key, Hidden<'a>>,
+}
+
+impl<'a> Shelf<'a, '_> {
+    pub(crate) fn get(&self, id: DocumentId) -> &'a Document {
+        self.documents[id.0]
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = (DocumentId, &'a Document)> + '_ {
+        self.documents.iter().enumerate().map(|(at, document)| (DocumentId(at), *document))
+    }
+}
+
+/// Binds a portal as of a day.
+#[must_use]
+pub fn resolve<'a>(portal: Portal<'a>, config: &'a Config, sources: &'a Sources, today: Date) -> Checked<Site<'a>> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let documents: Vec<&Document> = portal.documents.values().map(|read: &&Read| &read.document).collect();
+    let by_key: BTreeMap<&Key, DocumentId> =
+        documents.iter().enumerate().map(|(at, document)| (&document.key, DocumentId(at))).collect();
+    let shelf = Shelf { documents: &documents, by_key: &by_key, hidden: &portal.hidden };
+    let identities = identity::index(&shelf, &mut found);
+    let relations = relation::bind(&shelf, &identities, config, &mut found);
+    let states = status::states(&shelf, &relations, today);
+    let next_change = status::next_change(&shelf, &relations, today, &states);
+    let links = link::bind(&shelf, &identities, config, &mut found);
+    let site =
+        Site { config, portal, sources, today, documents, by_key, relations, identities, states, links, next_change };
+    Checked { value: site, diagnostics: found }
+}

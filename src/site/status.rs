@@ -1,0 +1,209 @@
+//! Whether a rule holds on a day, and what is known to come.
+//!
+//! A status is computed, never typed. It is a function of the relations and of a day, so that the first later day
+//! on which it changes can be found by asking again.
+
+use std::collections::BTreeSet;
+
+use super::relation::{Citation, Relation, Relations};
+use super::{DocumentId, Shelf};
+use crate::date::Date;
+use crate::document::{Document, Standing};
+
+/// What is said of a document's force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The status.
+    pub status: Status,
+    /// What will end or change it, the earliest first to come.
+    pub coming: Option<Event>,
+    /// The letter whose status this is, where the document relays one.
+    pub relayed: Option<DocumentId>,
+}
+
+/// The status of a document on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Taken back.
+    Withdrawn(Date),
+    /// Ended by another.
+    Cancelled(Event),
+    /// Replaced by another.
+    Replaced(Event),
+    /// Its last day has passed.
+    Expired(Date),
+    /// Its first day is to come.
+    NotYet(Date),
+    /// In force, changed by another.
+    Amended(Event),
+    /// In force since.
+    InForce(Date),
+    /// No rule: it only tells. With its last deadline, once all have passed.
+    Notice(Option<Date>),
+}
+
+/// Something that happens to a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub what: Change,
+    /// From which day it counts.
+    pub from: Date,
+    /// By which document, where one does it.
+    pub by: Option<DocumentId>,
+}
+
+/// What happens to a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It is taken back.
+    Withdrawn,
+    /// It is ended.
+    Cancelled,
+    /// Another takes its place.
+    Replaced,
+    /// It ends by itself; the day is the first one after.
+    Expired,
+    /// A part of it is changed.
+    Amended,
+}
+
+impl State {
+    /// Tells whether it is a rule that holds.
+    #[must_use]
+    pub const fn is_in_force(&self) -> bool {
+        matches!(self.status, Status::InForce(_) | Status::Amended(_))
+    }
+}
+
+impl Status {
+    /// Gives the place in the order of statuses: the first that applies is shown.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Withdrawn(_) => 0,
+            Self::Cancelled(_) => 1,
+            Self::Replaced(_) => 2,
+            Self::Expired(_) => 3,
+            Self::NotYet(_) => 4,
+            Self::Amended(_) => 5,
+            Self::InForce(_) => 6,
+            Self::Notice(_) => 7,
+        }
+    }
+}
+
+/// Gives the day from which a document counts: its first day in force, else its date.
+#[must_use]
+pub fn counts_from(document: &Document) -> Option<Date> {
+    document.effective.map(|dated| dated.date).or_else(|| document.circular().map(|circular| circular.date.date))
+}
+
+/// Computes what is said of every document on a day.
+pub(super) fn states(shelf: &Shelf<'_, '_>, relations: &Relations, day: Date) -> Vec<State> {
+    let own: Vec<State> = shelf.ids().map(|(id, document)| own_state(id, document, shelf, relations, day)).collect();
+    shelf.ids().map(|(id, _)| with_relayed(id, &own, relations)).collect()
+}
+
+/// Finds the first later day on which any document's state is another.
+pub(super) fn next_change(shelf: &Shelf<'_, '_>, relations: &Relations, today: Date, now: &[State]) -> Option<Date> {
+    let mut days = BTreeSet::new();
+    for (_, document) in shelf.ids() {
+        days.extend(document.effective.map(|dated| dated.date));
+        days.extend(document.expires.map(|dated| dated.date.next_day()));
+        days.extend(document.withdrawn.as_ref().map(|withdrawn| withdrawn.date.date));
+        days.extend(document.circular().map(|circular| circular.date.date));
+        let deadlines = document.circular().map(|circular| circular.deadlines.as_slice()).unwrap_or_default();
+        days.extend(deadlines.iter().map(|deadline| deadline.date.date.next_day()));
+    }
+    days.into_iter().filter(|day| *day > today).find(|day| states(shelf, relations, *day) != now)
+}
+
+fn own_state(id: DocumentId, document: &Document, shelf: &Shelf<'_, '_>, relations: &Relations, day: Date) -> State {
+    let mut events = events(id, document, shelf, relations);
+    events.sort_by_key(|event| (event.from, event.what));
+    let coming = events.iter().find(|event| event.from > day).copied();
+    let happened = |what: Change| events.iter().filter(move |event| event.what == what && event.from <= day);
+    let state = |status: Status, coming| State { status, coming, relayed: None };
+
+    if let Some(event) = happened(Change::Withdrawn).next() {
+        return state(Status::Withdrawn(event.from), None);
+    }
+    if document.standing == Standing::Notice {
+        // What is to come is said of rules only.
+        return state(Status::Notice(last_deadline(document).filter(|last| *last < day)), None);
+    }
+    if let Some(event) = happened(Change::Cancelled).next() {
+        return state(Status::Cancelled(*event), None);
+    }
+    if let Some(event) = happened(Change::Replaced).next() {
+        return state(Status::Replaced(*event), None);
+    }
+    if let (Some(_), Some(expires)) = (happened(Change::Expired).next(), document.expires) {
+        return state(Status::Expired(expires.date), None);
+    }
+    let since = counts_from(document).unwrap_or(Date::EPOCH);
+    if since > day {
+        // What is to come after its first day is said from then on.
+        return state(Status::NotYet(since), None);
+    }
+    // The latest amendment is the one to read.
+    if let Some(event) = happened(Change::Amended).next_back() {
+        return state(Status::Amended(*event), coming);
+    }
+    state(Status::InForce(since), coming)
+}
+
+fn last_deadline(document: &Document) -> Option<Date> {
+    let circular = document.circular()?;
+    circular.deadlines.iter().map(|deadline| deadline.date.date).max()
+}
+
+/// Lists what happens to a rule, whenever it does.
+fn events(id: DocumentId, document: &Document, shelf: &Shelf<'_, '_>, relations: &Relations) -> Vec<Event> {
+    let mut all = Vec::new();
+    if let Some(withdrawn) = &document.withdrawn {
+        all.push(Event { what: Change::Withdrawn, from: withdrawn.date.date, by: None });
+    }
+    if let Some(expires) = document.expires {
+        all.push(Event { what: Change::Expired, from: expires.date.next_day(), by: None });
+    }
+    for (relation, what) in [
+        (Relation::Cancels, Change::Cancelled),
+        (Relation::Replaces, Change::Replaced),
+        (Relation::Amends, Change::Amended),
+    ] {
+        for by in relations.from(id, relation) {
+            let other = shelf.get(by);
+            if other.draft || gives_way_to(by, id, other, relations) {
+                continue;
+            }
+            // A handbook or form without a date has always counted.
+            let from = counts_from(other).unwrap_or(Date::EPOCH);
+            all.push(Event { what, from, by: Some(by) });
+        }
+    }
+    all
+}
+
+/// Tells whether a document was withdrawn in favour of the very one that it ended: then that one stands again.
+fn gives_way_to(by: DocumentId, id: DocumentId, other: &Document, relations: &Relations) -> bool {
+    other.withdrawn.is_some() && relations.to(by, Relation::Instead).any(|instead| *instead == Citation::Held(id))
+}
+
+/// Gives a letter that relays another the status of that one, unless its own comes earlier in the order.
+fn with_relayed(id: DocumentId, own: &[State], relations: &Relations) -> State {
+    let mut shown = own[id.0].clone();
+    let mut at = id;
+    // A chain can not be longer than there are documents; a circle is reported elsewhere.
+    for _ in 0..own.len() {
+        let Some(upper) = relations.relayed(at) else { break };
+        let above = &own[upper.0];
+        if above.status.rank() <= shown.status.rank() {
+            // What ends the relaying letter first ends it, whatever becomes of the one above.
+            let coming = [shown.coming, above.coming].into_iter().flatten().min_by_key(|event| event.from);
+            shown = State { status: above.status.clone(), coming, relayed: Some(upper) };
+        }
+        at = upper;
+    }
+    shown
+}
