@@ -1,0 +1,114 @@
+//! What surrounds the content of every page.
+
+use serde::Serialize;
+
+use super::{DateView, LinkView, PhoneView, Text};
+
+/// Head, masthead and foot of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// [`VERSION`](super::VERSION) of the interface.
+    pub version: u32,
+    /// Language of the page: `th` or `en`.
+    pub lang: &'static str,
+    /// The text of `<title>`, with the name of the site.
+    pub title: String,
+    /// The text of `<meta name="description">`.
+    pub description: Option<String>,
+    /// The full address of this page; `none` on the page that says that a page was not found.
+    pub canonical: Option<String>,
+    /// The full addresses of this page in each language; empty where there is one language only.
+    pub alternates: Vec<AlternateView>,
+    /// Addresses of the stylesheets, in order: that of the theme, then that of the province.
+    pub stylesheets: Vec<String>,
+    /// Address of the icon.
+    pub icon: String,
+    /// The link to the same page in the other language.
+    pub switch: Option<SwitchView>,
+    /// The province that speaks.
+    pub province: ProvinceView,
+    /// Whether the province has not confirmed this site; every page then says so.
+    pub sample: bool,
+    /// The main menu.
+    pub nav: Vec<NavView>,
+    /// The path from the home page to this page, without the page itself.
+    pub trail: Vec<LinkView>,
+    /// Whom to ask.
+    pub contact: ContactView,
+    /// Groups of links in the foot; a group is never empty.
+    pub footer: Vec<FooterGroupView>,
+    /// The day on which the page was made.
+    pub built: DateView,
+}
+
+/// A page in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlternateView {
+    /// `th`, `en` or `x-default`.
+    pub lang: &'static str,
+    /// The full address.
+    pub href: String,
+}
+
+/// The link to the same page in the other language.
+#[derive(Clone, Debug, Serialize)]
+pub struct SwitchView {
+    /// Where it leads.
+    pub href: String,
+    /// The other language: `th` or `en`.
+    pub lang: &'static str,
+    /// The name of the other language in that language.
+    pub label: String,
+}
+
+/// The province.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvinceView {
+    /// The name of its folder: `chiang-rai`.
+    pub slug: String,
+    /// Its name: `จังหวัดเชียงราย`.
+    pub name: String,
+    /// Its code in official letters: `ชร`, always Thai.
+    pub mark: String,
+    /// The name of the site.
+    pub site_title: String,
+    /// Who speaks, a short sentence: `เว็บไซต์ทางการของจังหวัดเชียงราย`. Not printed on a sample.
+    pub voice: String,
+    /// Address of the home page.
+    pub home: String,
+}
+
+/// A word of the main menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavView {
+    /// Where it leads.
+    pub href: String,
+    /// The word.
+    pub label: String,
+    /// Value of `aria-current`: `page` on the page itself, `true` on the pages below it.
+    pub current: Option<&'static str>,
+}
+
+/// A desk that answers.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ContactView {
+    /// The office.
+    pub office: Text,
+    /// Where it is, or the part of the office that answers.
+    pub address: Option<Text>,
+    /// Its landline.
+    pub phone: Option<PhoneView>,
+    /// Its mail address.
+    pub email: Option<String>,
+    /// When it is open.
+    pub hours: Option<Text>,
+}
+
+/// A group of links in the foot.
+#[derive(Clone, Debug, Serialize)]
+pub struct FooterGroupView {
+    /// Its heading.
+    pub title: String,
+    /// Its links.
+    pub links: Vec<LinkView>,
+}

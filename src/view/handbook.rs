@@ -1,0 +1,84 @@
+//! The pages of a handbook.
+
+use serde::Serialize;
+
+use super::{
+    BodyView, ChangeView, ContactView, DateView, FileView, Frame, Html, LinkView, RelationView, StatusView, Text,
+};
+
+/// The first page of a handbook, `handbook.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandbookView {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// Whether it is in force, where that can be said.
+    pub status: Option<StatusView>,
+    /// Its title.
+    pub title: Text,
+    /// What it is for.
+    pub summary: Option<Text>,
+    /// Which letters it explains, with links.
+    pub follows: Option<Html>,
+    /// That the text is shown in the other language, where a translation is missing or behind.
+    pub fallback: Option<Html>,
+    /// The text of its first page.
+    pub body: Option<BodyView>,
+    /// Its chapters, in order; may be empty.
+    pub chapters: Vec<ChapterEntryView>,
+    /// Its files; may be empty.
+    pub files: Vec<FileView>,
+    /// Documents that it names or that name it; may be empty.
+    pub relations: Vec<RelationView>,
+    /// The desk that answers, where it is not the contact of the frame.
+    pub owner: Option<ContactView>,
+    /// The history of the page, newest first; may be empty.
+    pub changes: Vec<ChangeView>,
+    /// The latest day on which it changed.
+    pub updated: Option<DateView>,
+}
+
+/// A chapter in the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChapterEntryView {
+    /// Where it is.
+    pub href: String,
+    /// Its number: `2`.
+    pub number: String,
+    /// Its title.
+    pub title: Text,
+    /// What it tells.
+    pub summary: Option<Text>,
+    /// Whether it is the chapter of this page.
+    pub current: bool,
+}
+
+/// A chapter of a handbook, `chapter.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChapterView {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The handbook.
+    pub handbook: LinkView,
+    /// The place of the chapter in the whole: `บทที่ 2 จาก 5`.
+    pub place: String,
+    /// Its title.
+    pub title: Text,
+    /// What it tells.
+    pub summary: Option<Text>,
+    /// Which letters the handbook explains, with links.
+    pub follows: Option<Html>,
+    /// Whether the handbook is in force, where that can be said.
+    pub status: Option<StatusView>,
+    /// That the text is shown in the other language, where a translation is missing or behind.
+    pub fallback: Option<Html>,
+    /// Its text.
+    pub body: Option<BodyView>,
+    /// All chapters, in order.
+    pub toc: Vec<ChapterEntryView>,
+    /// The chapter before.
+    pub previous: Option<ChapterEntryView>,
+    /// The chapter after.
+    pub next: Option<ChapterEntryView>,
+    /// The latest day on which it changed.
+    pub updated: Option<DateView>,
+}

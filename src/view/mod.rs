@@ -1,0 +1,43 @@
+//! What templates see: one struct for each template, all of a page in one language.
+//!
+//! This is the interface for authors of themes. It is complete: a template asks for nothing else, and reaches no file,
+//! no clock and no other page. Sentences that hold links or dates come as [`Html`], made by the compiler; every other
+//! string is plain text, which templates escape. An optional value is always there, as `none` when it does not apply.
+//!
+//! | template | view |
+//! | --- | --- |
+//! | `home.html` | [`HomeView`] |
+//! | `list.html` | [`ListView`] |
+//! | `circular.html` | [`CircularView`] |
+//! | `handbook.html` | [`HandbookView`] |
+//! | `chapter.html` | [`ChapterView`] |
+//! | `form.html` | [`FormView`] |
+//! | `page.html` | [`PageView`] |
+//! | `404.html` | [`NotFoundView`] |
+
+mod circular;
+mod element;
+mod form;
+mod frame;
+mod handbook;
+mod home;
+mod list;
+mod page;
+mod part;
+
+pub use circular::{CircularView, DeadlineView, HeadRowView, HeadValueView, HopView, RelayView};
+pub(crate) use element::escape_into;
+pub use element::{DateView, Html, LinkView, PhoneView, Text, escape};
+pub use form::FormView;
+pub use frame::{AlternateView, ContactView, FooterGroupView, Frame, NavView, ProvinceView, SwitchView};
+pub use handbook::{ChapterEntryView, ChapterView, HandbookView};
+pub use home::{HomeView, RuleView};
+pub use list::{GroupView, JumpView, ListView, RowView};
+pub use page::{NotFoundTexts, NotFoundView, PageView, TwofoldLinkView};
+pub use part::{
+    AnswerView, BodyView, ChangeView, DownloadView, FileRole, FileView, RelationView, StateView, StatusClass,
+    StatusView,
+};
+
+/// Version of this interface; rises when a field changes its meaning or goes away, not when one is added.
+pub const VERSION: u32 = 1;
