@@ -1,0 +1,78 @@
+//! What is published: the plan of all paths, and how each is made.
+
+pub mod links;
+pub mod look;
+pub mod page;
+pub mod plan;
+mod sitemap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::locale::Localized;
+use crate::say;
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::theme::{TemplateFault, Theme, ThemeFiles};
+
+use plan::{Job, Plan};
+
+/// The bytes of one output file, or where they are copied from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Bytes made here.
+    Bytes(Vec<u8>),
+    /// An input file as it is.
+    Copy {
+        /// Path below the content folder.
+        from: String,
+        /// SHA-256 that it had when it was read.
+        sha256: [u8; 32],
+        /// Size that it had when it was read.
+        size: u64,
+    },
+}
+
+/// All that output files are made from, besides the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Press<'a> {
+    /// The theme, ready.
+    pub theme: &'a Theme,
+    /// The files of the theme.
+    pub files: &'a ThemeFiles,
+    /// The interface texts.
+    pub texts: &'a Localized<Texts>,
+}
+
+/// Makes one output file: a function of the site and the job.
+///
+/// # Errors
+/// A fault of a template of the theme.
+pub fn render(site: &Site<'_>, plan: &Plan, press: Press<'_>, job: &Job) -> Result<Output, Box<Diagnostic>> {
+    let text = |text: String| Ok(Output::Bytes(text.into_bytes()));
+    match job {
+        Job::File(index) => {
+            let asset = &site.sources.assets()[*index];
+            Ok(Output::Copy { from: asset.path.clone(), sha256: asset.sha256, size: asset.size })
+        }
+        Job::ThemeAsset(index) => Ok(Output::Bytes(press.files.assets[*index].1.clone())),
+        Job::ProvinceStyle => {
+            text(site.portal.province.accent.as_deref().and_then(look::accent_css).unwrap_or_default())
+        }
+        Job::Icon => {
+            let accent = site.portal.province.accent.as_deref().unwrap_or(look::DEFAULT_ACCENT);
+            text(look::icon_svg(site.portal.province.province.letters, accent))
+        }
+        Job::Sitemap => text(sitemap::xml(site, plan)),
+        page => page::render(site, press, page).map_err(|fault| Box::new(template(&fault))).and_then(text),
+    }
+}
+
+/// Makes the finding about a fault of a template.
+#[must_use]
+pub fn template(fault: &TemplateFault) -> Diagnostic {
+    let TemplateFault { template, line, column, message } = fault;
+    Diagnostic::of_path(
+        Code::Template,
+        format!("{template}:{line}:{column}"),
+        say!("แม่แบบของธีมผิด: {message}", "A template of the theme is wrong: {message}"),
+    )
+}

@@ -1,0 +1,416 @@
+//! What every page is written with: its language, its place, and the small pieces of views.
+
+use super::super::plan::{ICON, PROVINCE_STYLE};
+use super::super::{Press, sitemap};
+use crate::config::Contact;
+use crate::date::{Date, DateStyle};
+use crate::document::{Actor, Bilingual, Desk, Document};
+use crate::html::{self, Href, Words};
+use crate::key::Kind;
+use crate::locale::{Digits, Locale, Localized};
+use crate::phone;
+use crate::site::link::{BodyLinks, Bound, shown};
+use crate::site::{DocumentId, Site, route};
+use crate::texts::Texts;
+use crate::thai::digits::to_thai;
+use crate::view::{
+    AlternateView, BodyView, ChangeView, ContactView, DateView, FooterGroupView, Frame, Html, LinkView, NavView,
+    PhoneView, ProvinceView, SwitchView, Text, VERSION,
+};
+
+/// The place from which one page is written.
+pub(super) struct Scope<'s, 'a> {
+    pub(super) site: &'s Site<'a>,
+    pub(super) press: Press<'s>,
+    pub(super) locale: Locale,
+    /// Path in the source language, without outer slashes.
+    path: String,
+    /// What leads to the top of the portal.
+    up: String,
+}
+
+/// What differs between the frames of pages.
+pub(super) struct Head {
+    /// Title of the page, without that of the site.
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    /// The list that the page belongs to.
+    pub(super) kind: Option<Kind>,
+    /// The way to the page, after the home page.
+    pub(super) trail: Vec<LinkView>,
+}
+
+impl<'s, 'a> Scope<'s, 'a> {
+    /// Stands on the page at a path.
+    pub(super) fn new(site: &'s Site<'a>, press: Press<'s>, path: &str, locale: Locale) -> Self {
+        let up = route::up(&route::of(path, locale));
+        Self { site, press, locale, path: path.to_owned(), up }
+    }
+
+    /// Stands nowhere: every link begins at the root of the host, since the page is shown at any address.
+    pub(super) fn anywhere(site: &'s Site<'a>, press: Press<'s>, locale: Locale) -> Self {
+        Self { site, press, locale, path: String::new(), up: site.portal.province.base_url.path.clone() }
+    }
+
+    /// Gives an interface text.
+    pub(super) fn t(&self, key: &'static str) -> &'s str {
+        self.texts().get(key)
+    }
+
+    pub(super) fn texts(&self) -> &'s Texts {
+        self.press.texts.get(self.locale)
+    }
+
+    /// Fills an interface text with plain text.
+    pub(super) fn fill(&self, key: &'static str, parts: &[(&str, &str)]) -> String {
+        self.texts().fill(key, parts)
+    }
+
+    /// Fills an interface text with HTML.
+    pub(super) fn sentence(&self, key: &'static str, parts: &[(&str, &Html)]) -> Html {
+        Html::sentence(self.t(key), parts)
+    }
+
+    fn digits(&self) -> Digits {
+        self.site.config.portal.digits
+    }
+
+    /// Prints a number of things in the digits of the page.
+    pub(super) fn number(&self, number: impl std::fmt::Display) -> String {
+        let text = number.to_string();
+        if self.locale == Locale::Th && self.digits() == Digits::Thai { to_thai(&text) } else { text }
+    }
+
+    /// Prints a text of the interface that counts: `count_forms` or `count_forms_one`.
+    pub(super) fn count(&self, many: &'static str, one: &'static str, count: usize) -> String {
+        self.fill(if count == 1 { one } else { many }, &[("count", &self.number(count))])
+    }
+
+    /// Gives a text, marked with its language where that is not the language of the page.
+    pub(super) fn text(&self, text: &Bilingual) -> Text {
+        let (text, locale) = text.get(self.locale);
+        self.marked(text, locale)
+    }
+
+    pub(super) fn marked(&self, text: &str, locale: Locale) -> Text {
+        Text { text: text.to_owned(), lang: (locale != self.locale).then(|| locale.code()) }
+    }
+
+    /// Gives a text that is always Thai, such as an official number.
+    pub(super) fn thai(&self, text: &str) -> Text {
+        self.marked(text, Locale::Th)
+    }
+
+    /// Prints an official number, which never breaks.
+    pub(super) fn official(&self, number: &str) -> Html {
+        let lang = if self.locale == Locale::Th { "" } else { " lang=\"th\"" };
+        Html(format!("<span class=\"no\"{lang}>{}</span>", html::escape(number)))
+    }
+
+    /// Gives a text in the language of the page.
+    pub(super) fn own(&self, names: &Localized<String>) -> Text {
+        Text::new(names.get(self.locale).clone())
+    }
+
+    pub(super) fn date(&self, day: Date, style: DateStyle) -> DateView {
+        DateView { iso: day.iso(), text: day.print(self.locale, style, self.digits()) }
+    }
+
+    /// Gives a day in the long form, with the Buddhist year in English.
+    pub(super) fn day(&self, day: Date) -> Html {
+        self.date(day, DateStyle::Full).html()
+    }
+
+    /// Gives the address of a path of the portal as seen from this page.
+    pub(super) fn href(&self, path: &str) -> String {
+        format!("{}{}", self.up, route::encode(path))
+    }
+
+    pub(super) fn page_href(&self, document: &Document, locale: Locale) -> String {
+        self.href(&route::document(document, locale))
+    }
+
+    /// Links to a document by its title.
+    pub(super) fn title_link(&self, id: DocumentId) -> LinkView {
+        let document = self.site.document(id);
+        LinkView { href: self.page_href(document, self.locale), text: self.text(&document.title) }
+    }
+
+    /// Links to a letter by its number, or by its title where it has none.
+    pub(super) fn letter_link(&self, id: DocumentId) -> Html {
+        let document = self.site.document(id);
+        let number = document.circular().and_then(|circular| circular.number.as_ref());
+        let text = match number {
+            Some(number) => self.official(&number.canonical()),
+            None => self.text(&document.title).html(),
+        };
+        Html(format!("<a href=\"{}\">{}</a>", self.page_href(document, self.locale), text.0))
+    }
+
+    /// Gives the name of a body.
+    pub(super) fn body_name(&self, id: &str) -> Text {
+        self.site.config.bodies.find(id).map(|body| self.own(&body.names)).unwrap_or_default()
+    }
+
+    pub(super) fn actor(&self, actor: &Actor) -> Text {
+        match actor {
+            Actor::Body(id) => self.body_name(id),
+            Actor::Name(names) => self.own(names),
+        }
+    }
+
+    pub(super) fn phone(written: &str) -> PhoneView {
+        PhoneView { text: written.to_owned(), href: phone::tel(written).unwrap_or_default() }
+    }
+
+    /// Gives the office of the province.
+    pub(super) fn contact(&self) -> ContactView {
+        let Contact { office, address, phone, email, hours } = &self.site.portal.province.contact;
+        let name = Localized::from_fn(|locale| self.province_name(locale));
+        ContactView {
+            office: self.own(office.as_ref().unwrap_or(&name)),
+            address: address.as_ref().map(|address| self.own(address)),
+            phone: phone.as_deref().map(Self::phone),
+            email: email.clone(),
+            hours: hours.as_ref().map(|hours| self.own(hours)),
+        }
+    }
+
+    /// Gives the desk that answers for a document, where it names one.
+    pub(super) fn owner(&self, document: &Document) -> Option<ContactView> {
+        match document.owner.as_ref()? {
+            Desk::Body(id) => {
+                let body = self.site.config.bodies.find(id)?;
+                Some(ContactView {
+                    office: self.own(&body.names),
+                    phone: body.phone.as_deref().map(Self::phone),
+                    email: body.email.clone(),
+                    ..ContactView::default()
+                })
+            }
+            Desk::Own { office, phone, email } => Some(ContactView {
+                office: self.own(office),
+                phone: phone.as_deref().map(Self::phone),
+                email: email.clone(),
+                ..ContactView::default()
+            }),
+        }
+    }
+
+    /// Gives the desk that answers for a document where it is not the office of the province, which every page names.
+    pub(super) fn other_desk(&self, document: &Document) -> Option<ContactView> {
+        let contact = self.contact();
+        self.owner(document)
+            .filter(|desk| desk.office != contact.office && (desk.phone.is_none() || desk.phone != contact.phone))
+    }
+
+    /// Links to a telephone number, which never breaks; one that can not be dialled is text.
+    pub(super) fn phone_link(phone: &PhoneView) -> Html {
+        let text = html::escape(&phone.text);
+        if phone.href.is_empty() {
+            return Html(format!("<span class=\"tel\">{text}</span>"));
+        }
+        Html(format!("<a class=\"tel\" href=\"{}\">{text}</a>", html::escape(&phone.href)))
+    }
+
+    /// Gives the text of a page with its links.
+    pub(super) fn body(
+        &self,
+        bodies: &Localized<Option<crate::document::body::Body>>,
+        links: &BodyLinks,
+        id: DocumentId,
+    ) -> Option<BodyView> {
+        let (body, locale) = shown(bodies, self.locale)?;
+        let hrefs: Vec<Href> = links.links.iter().map(|bound| self.bound(bound, id)).collect();
+        let mentions: Vec<Option<Href>> = links
+            .mentions
+            .iter()
+            .map(|mention| mention.map(|id| self.to(self.page_href(self.site.document(id), self.locale), self.locale)))
+            .collect();
+        let texts = self.press.texts.get(locale);
+        let html = html::body(body, &hrefs, &mentions, &words(texts, locale));
+        if html.trim().is_empty() {
+            return None;
+        }
+        Some(BodyView { html: Html(html), lang: locale.code() })
+    }
+
+    fn bound(&self, bound: &Bound, own: DocumentId) -> Href {
+        match bound {
+            Bound::Page { document, chapter, anchor, locale } => {
+                let document = self.site.document(*document);
+                let mut href = match chapter {
+                    Some(chapter) => self.href(&route::chapter(document, &document.chapters[*chapter], *locale)),
+                    None => self.page_href(document, *locale),
+                };
+                if let Some(anchor) = anchor {
+                    href.push('#');
+                    href.push_str(&route::encode(anchor));
+                }
+                self.to(href, *locale)
+            }
+            Bound::Route(path) => self.to(self.href(&route::of(path, self.locale)), self.locale),
+            Bound::Anchor(id) => self.to(format!("#{}", route::encode(id)), self.locale),
+            Bound::File { name, fragment } => {
+                let mut href = self.href(&route::file(self.site.document(own), name));
+                if let Some(fragment) = fragment {
+                    href.push('#');
+                    href.push_str(fragment);
+                }
+                self.to(href, self.locale)
+            }
+            Bound::External(url) => self.to(url.clone(), self.locale),
+            Bound::Nowhere => Href::None,
+        }
+    }
+
+    fn to(&self, href: String, locale: Locale) -> Href {
+        Href::To { href, lang: (locale != self.locale).then_some(locale) }
+    }
+
+    /// Gives the notice that a page shows Thai for want of a translation.
+    pub(super) fn fallback(&self, translated: bool) -> Option<Html> {
+        (self.locale == Locale::En && !translated).then(|| Html::text(self.t("fallback_notice")))
+    }
+
+    pub(super) fn changes(&self, document: &Document) -> Vec<ChangeView> {
+        let mut all: Vec<_> = document.changes.iter().collect();
+        all.sort_by_key(|change| std::cmp::Reverse(change.date.date));
+        all.into_iter()
+            .map(|change| ChangeView {
+                date: self.date(change.date.date, DateStyle::Short),
+                note: self.text(&change.note),
+            })
+            .collect()
+    }
+
+    /// Gives the day of the last change of a document.
+    pub(super) fn updated(&self, document: &Document) -> Option<DateView> {
+        sitemap::updated(document).map(|day| self.date(day, DateStyle::Full))
+    }
+
+    /// Gives the name of the province with the word for it.
+    pub(super) fn province_name(&self, locale: Locale) -> String {
+        let province = self.site.portal.province.province;
+        match (locale, province.slug) {
+            // Bangkok is no province.
+            (Locale::Th, "bangkok") => province.th.to_owned(),
+            (Locale::En, "bangkok") => province.en.to_owned(),
+            (Locale::Th, _) => format!("จังหวัด{}", province.th),
+            (Locale::En, _) => format!("{} Province", province.en),
+        }
+    }
+
+    /// Links to the list of a kind.
+    pub(super) fn list_link(&self, kind: Kind) -> LinkView {
+        let key = match kind {
+            Kind::Circular => "nav_circulars",
+            Kind::Handbook => "nav_handbooks",
+            Kind::Form | Kind::Page => "nav_forms",
+        };
+        LinkView { href: self.href(&route::of(kind.folder(), self.locale)), text: Text::new(self.t(key)) }
+    }
+
+    /// Gives what surrounds the page.
+    pub(super) fn frame(&self, head: Head) -> Frame {
+        let site = self.site;
+        let url = &site.portal.province.base_url;
+        let own = route::of(&self.path, self.locale);
+        let name = self.province_name(self.locale);
+        let site_title = site.config.portal.title.get(self.locale).clone();
+        let languages = &site.config.portal.languages;
+        let absolute = |locale| url.join(&route::encode(&route::of(&self.path, locale)));
+        let alternates = if languages.len() > 1 {
+            languages.iter().map(|&locale| AlternateView { lang: locale.code(), href: absolute(locale) }).collect()
+        } else {
+            Vec::new()
+        };
+        let other = languages.iter().find(|locale| **locale != self.locale);
+        let switch = other.map(|&locale| SwitchView {
+            href: self.href(&route::of(&self.path, locale)),
+            lang: locale.code(),
+            label: self.press.texts.get(locale).get("language_own").to_owned(),
+        });
+        let home = self.href(&route::of("", self.locale));
+        let mut trail = vec![LinkView { href: home.clone(), text: Text::new(self.t("home")) }];
+        trail.extend(head.trail);
+        if self.path.is_empty() {
+            trail.clear();
+        }
+        let styles = self.press.files.assets.iter().map(|(path, _)| path).filter(|path| path.ends_with(".css"));
+        let mut stylesheets: Vec<String> = styles.map(|path| self.href(&format!("assets/{path}"))).collect();
+        stylesheets.push(self.href(PROVINCE_STYLE));
+        let title = if self.path.is_empty() {
+            format!("{site_title} – {name}")
+        } else {
+            self.fill("title_with_site", &[("title", &head.title), ("site", &name)])
+        };
+        Frame {
+            version: VERSION,
+            lang: self.locale.code(),
+            title,
+            description: head.description,
+            canonical: Some(url.join(&route::encode(&own))),
+            alternates,
+            stylesheets,
+            icon: self.href(ICON),
+            switch,
+            province: ProvinceView {
+                slug: site.portal.province.province.slug.to_owned(),
+                voice: self.fill("official_site", &[("province", &name)]),
+                name,
+                mark: site.portal.province.province.letters.to_owned(),
+                site_title,
+                home,
+            },
+            sample: site.portal.province.sample,
+            nav: self.nav(head.kind),
+            trail,
+            contact: self.contact(),
+            footer: self.footer(),
+            built: self.date(site.today, DateStyle::Full),
+        }
+    }
+
+    fn nav(&self, current: Option<Kind>) -> Vec<NavView> {
+        let mut all: Vec<NavView> = [Kind::Circular, Kind::Handbook, Kind::Form]
+            .into_iter()
+            .map(|kind| {
+                let LinkView { href, text } = self.list_link(kind);
+                let here = if self.path == kind.folder() { "page" } else { "true" };
+                NavView { href, label: text.text, current: (current == Some(kind)).then_some(here) }
+            })
+            .collect();
+        all.push(NavView { href: "#desk".into(), label: self.t("nav_contact").to_owned(), current: None });
+        all
+    }
+
+    fn footer(&self) -> Vec<FooterGroupView> {
+        let lists = [Kind::Circular, Kind::Handbook, Kind::Form].map(|kind| self.list_link(kind)).to_vec();
+        let mut groups = vec![FooterGroupView { title: self.t("footer_documents").to_owned(), links: lists }];
+        let pages: Vec<_> = self
+            .site
+            .documents()
+            .filter(|(_, document)| document.key.kind() == Kind::Page)
+            .map(|(id, _)| self.title_link(id))
+            .collect();
+        if !pages.is_empty() {
+            groups.push(FooterGroupView { title: self.t("footer_about").to_owned(), links: pages });
+        }
+        groups
+    }
+}
+
+fn words(texts: &Texts, locale: Locale) -> Words<'_> {
+    Words {
+        locale,
+        note: texts.get("alert_note"),
+        tip: texts.get("alert_tip"),
+        important: texts.get("alert_important"),
+        warning: texts.get("alert_warning"),
+        caution: texts.get("alert_caution"),
+        footnotes: texts.get("footnotes_title"),
+        back_to_text: texts.get("footnote_back"),
+        table: texts.get("table_region"),
+    }
+}

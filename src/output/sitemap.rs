@@ -1,0 +1,54 @@
+//! `sitemap.xml`: every page with its other language and the day of its last change (sitemaps.org 0.9).
+
+use super::plan::{Job, Plan};
+use crate::date::Date;
+use crate::document::Document;
+use crate::locale::Locale;
+use crate::site::{Site, route};
+use crate::view::escape;
+
+/// Writes the sitemap.
+pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    let url = &site.portal.province.base_url;
+    for (path, job) in &plan.jobs {
+        let Some(route) = path.strip_suffix("index.html").filter(|_| job.is_page()) else { continue };
+        let address = |route: &str| escape(&url.join(&route::encode(route)));
+        xml.push_str("<url><loc>");
+        xml.push_str(&address(route));
+        xml.push_str("</loc>");
+        let languages = &site.config.portal.languages;
+        if languages.len() > 1 {
+            let thai = route.strip_prefix("en/").unwrap_or(route);
+            for &locale in languages {
+                let other = match locale {
+                    Locale::Th => thai.to_owned(),
+                    Locale::En => format!("en/{thai}"),
+                };
+                let (code, href) = (locale.code(), address(&other));
+                xml.extend(["<xhtml:link rel=\"alternate\" hreflang=\"", code, "\" href=\"", &href, "\"/>"]);
+            }
+        }
+        let document = match job {
+            Job::Document(id, _) | Job::Chapter(id, ..) => updated(site.document(*id)),
+            _ => None,
+        };
+        if let Some(day) = document {
+            xml.extend(["<lastmod>", &day.iso(), "</lastmod>"]);
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// Gives the day of the last change of a document: the latest of its date, its changes and its withdrawal.
+pub(super) fn updated(document: &Document) -> Option<Date> {
+    let letter = document.circular().map(|circular| circular.date.date);
+    let changes = document.changes.iter().map(|change| change.date.date);
+    let withdrawn = document.withdrawn.as_ref().map(|withdrawn| withdrawn.date.date);
+    letter.into_iter().chain(changes).chain(withdrawn).max()
+}
