@@ -1,0 +1,165 @@
+//! From finished pages to the folder that is served.
+//!
+//! Each province is staged beside the site, checked as staged, and exchanged with the old one in one step. Until
+//! then nothing of the old site is touched; afterwards the old one is removed. All that is not served lies in
+//! `.prakat/` below the output folder:
+//!
+//! ```text
+//! .prakat/README.txt    says whose folder this is; only a folder with it is written to
+//! .prakat/lock          held by the build that runs
+//! .prakat/owned/<p>     there for each province that prakat has published here
+//! .prakat/stage/<p>     the province in the making; after the exchange, the old one
+//! .prakat/aside/<p>     the old one while a file system without an exchange renames twice
+//! ```
+//!
+//! Whatever a killed build leaves in `stage` is removed by the next; what it leaves in `aside` is put back unless
+//! its successor is in place.
+
+mod error;
+mod exchange;
+mod manifest;
+mod ownership;
+mod stage;
+
+use std::path::{Path, PathBuf};
+
+use crate::system::{Lock, System, SystemError};
+
+pub use error::PublishError;
+pub use manifest::{FileEntry, MANIFEST};
+pub use stage::{Edition, StageFault, Staged, verify};
+
+/// Publishes into one output folder, alone.
+#[must_use = "nothing is published before `finish`"]
+pub struct Publisher<'s> {
+    system: &'s dyn System,
+    folders: Folders,
+    content: PathBuf,
+    created: Vec<PathBuf>,
+    published: bool,
+    tidied: bool,
+    _lock: Lock,
+}
+
+/// Where things lie in an output folder.
+#[derive(Clone, Debug)]
+struct Folders {
+    out: PathBuf,
+    hidden: PathBuf,
+    owned: PathBuf,
+    stage: PathBuf,
+    aside: PathBuf,
+}
+
+impl Folders {
+    fn new(out: PathBuf) -> Self {
+        let hidden = out.join(ownership::HIDDEN);
+        let (owned, stage, aside) = (hidden.join("owned"), hidden.join("stage"), hidden.join("aside"));
+        Self { out, hidden, owned, stage, aside }
+    }
+}
+
+/// What was published.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The provinces that are new now, in the order given.
+    pub published: Vec<Published>,
+    /// Provinces published here earlier that this build has not touched, by name.
+    pub untouched: Vec<String>,
+    /// What of the old site could not be removed; the next build tries again.
+    pub leftover: Option<SystemError>,
+}
+
+/// One published province.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Its folder.
+    pub province: String,
+    /// Its files, the manifest left out.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+impl<'s> Publisher<'s> {
+    /// Takes the output folder for this build, creating it, and mends what a killed build has left in it.
+    ///
+    /// # Errors
+    /// If the output folder is the content folder, lies in it or holds it; holds files that are not ours; is in use
+    /// by another build; or the machine refuses.
+    pub fn open(system: &'s dyn System, out: &Path, content: &Path) -> Result<Self, PublishError> {
+        let content = system.canonical(content)?;
+        let out = ownership::real_path(system, out)?;
+        ownership::refuse_overlap(&out, &content)?;
+        ownership::refuse_foreign_folder(system, &out)?;
+
+        let folders = Folders::new(out);
+        let mut created = Vec::new();
+        let lock = ownership::take(system, &folders, &mut created);
+        let lock = lock.inspect_err(|_| undo(system, &created))?;
+        let publisher = Self { system, folders, content, created, published: false, tidied: false, _lock: lock };
+        exchange::mend(system, &publisher.folders)?;
+        for folder in [&publisher.folders.owned, &publisher.folders.stage] {
+            system.create_folder(folder)?;
+        }
+        Ok(publisher)
+    }
+
+    /// Writes a province beside the site and checks it; the site is not touched.
+    ///
+    /// # Errors
+    /// If a page can not be made, a link leads nowhere, or the machine refuses.
+    pub fn stage(&self, edition: &Edition<'_>) -> Result<Staged, StageFault> {
+        let staged = stage::stage(self.system, &self.folders, &self.content, edition);
+        // The next build would remove it too; this only saves the space until then.
+        staged.inspect_err(|_| drop(self.system.remove_tree(&self.folders.stage.join(edition.province))))
+    }
+
+    /// Puts the staged provinces in the place of the old ones.
+    ///
+    /// Provinces are exchanged one by one, each in one step. On an error those that were not exchanged yet are as
+    /// they were.
+    ///
+    /// # Errors
+    /// If the machine refuses.
+    pub fn finish(mut self, staged: Vec<Staged>) -> Result<Report, PublishError> {
+        let (system, folders) = (self.system, self.folders.clone());
+        for province in &staged {
+            ownership::record(system, &folders, &province.province)?;
+        }
+        let mut untouched = ownership::published(system, &folders)?;
+        untouched.retain(|name| staged.iter().all(|province| province.province != *name));
+        if !staged.is_empty() {
+            self.published = true;
+            system.sync_all(&folders.out)?;
+            for province in &staged {
+                exchange::put(system, &folders, &province.province)?;
+            }
+            system.sync_folder(&folders.stage)?;
+            system.sync_folder(&folders.out)?;
+        }
+        let leftover = [&folders.stage, &folders.aside].into_iter().find_map(|folder| system.remove_tree(folder).err());
+        self.tidied = true;
+        let published = staged.into_iter().map(Staged::into_published).collect();
+        Ok(Report { published, untouched, leftover })
+    }
+}
+
+impl Drop for Publisher<'_> {
+    fn drop(&mut self) {
+        if !self.tidied {
+            drop(self.system.remove_tree(&self.folders.stage));
+        }
+        if !self.published {
+            undo(self.system, &self.created);
+        }
+    }
+}
+
+/// Takes away the folders that a build has created for nothing, so that a failed one changes nothing at all.
+fn undo(system: &dyn System, created: &[PathBuf]) {
+    for folder in created.iter().rev() {
+        let hidden = folder.file_name().is_some_and(|name| name == ownership::HIDDEN);
+        drop(if hidden { system.remove_tree(folder) } else { system.remove_folder(folder) });
+    }
+}
