@@ -109,7 +109,7 @@ impl PortalBuild<'_> {
     /// Gives what is wrong with the theme; a path that is not planned makes nothing.
     pub fn render(&self, path: &str) -> Result<Output, Vec<Diagnostic>> {
         match self.plan.jobs.get(path) {
-            Some(job) => output::render(&self.site, &self.plan, self.press, job).map_err(|fault| vec![*fault]),
+            Some(job) => output::render(&self.site, &self.plan, self.press, path, job).map_err(|fault| vec![*fault]),
             None => Ok(Output::Bytes(Vec::new())),
         }
     }

@@ -42,11 +42,17 @@ pub struct Press<'a> {
     pub texts: &'a Localized<Texts>,
 }
 
-/// Makes one output file: a function of the site and the job.
+/// Makes one output file: a function of the site, its path and the job.
 ///
 /// # Errors
 /// A fault of a template of the theme.
-pub fn render(site: &Site<'_>, plan: &Plan, press: Press<'_>, job: &Job) -> Result<Output, Box<Diagnostic>> {
+pub fn render(
+    site: &Site<'_>,
+    plan: &Plan,
+    press: Press<'_>,
+    _path: &str,
+    job: &Job,
+) -> Result<Output, Box<Diagnostic>> {
     let text = |text: String| Ok(Output::Bytes(text.into_bytes()));
     match job {
         Job::File(index) => {
