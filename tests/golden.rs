@@ -232,3 +232,26 @@ fn difference(wanted: &str, made: &str) -> String {
     shown.extend(made[same..made.len() - same_end].iter().take(8).map(|line| format!("  {}: + {line}", same + 1)));
     shown.join("\n")
 }
+
+/// A redirect is published in each language, leads to a page that is there, and takes no address of another.
+#[test]
+fn an_old_route_leads_to_where_the_document_is_now() {
+    let text = "-- redirects.yaml --\n- {from: /old/route/, to: pages/a, since: 2026-11-20}\n- {from: en/only, to: pages/a}\n\
+                -- base/pages/a/index.th.md --\n---\ntitle: ก & ข\n---\n\n\
+                -- base/pages/a/index.en.md --\n---\ntitle: A\n---\n";
+    let project = Project::new(text);
+    assert_eq!(project.codes(), []);
+    let old: Vec<String> = project.paths().into_iter().filter(|p| p.contains("old") || p.contains("only")).collect();
+    assert_eq!(old, ["en/old/route/index.html", "en/only/index.html", "old/route/index.html"]);
+    let page = project.page("old/route/index.html");
+    assert!(
+        page.contains("content=\"0; url=../../a/\"") && page.contains("<a href=\"../../a/\">ก &amp; ข</a>"),
+        "{page}"
+    );
+    assert!(project.page("en/old/route/index.html").contains("url=../../../en/a/"));
+    assert!(!project.page("sitemap.xml").contains("old/route"));
+
+    let taken = text.replace("/old/route/", "/a/");
+    let twice = prakat::diagnostic::Code::PathClaimedTwice;
+    assert_eq!(Project::new(&taken).codes(), [twice; 2], "one in each language");
+}

@@ -4,6 +4,7 @@ pub mod links;
 pub mod look;
 pub mod page;
 pub mod plan;
+mod redirect;
 mod sitemap;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -50,7 +51,7 @@ pub fn render(
     site: &Site<'_>,
     plan: &Plan,
     press: Press<'_>,
-    _path: &str,
+    path: &str,
     job: &Job,
 ) -> Result<Output, Box<Diagnostic>> {
     let text = |text: String| Ok(Output::Bytes(text.into_bytes()));
@@ -68,6 +69,7 @@ pub fn render(
             text(look::icon_svg(site.portal.province.province.letters, accent))
         }
         Job::Sitemap => text(sitemap::xml(site, plan)),
+        Job::Redirect(to, locale) => text(redirect::html(site, path, *to, *locale)),
         page => page::render(site, press, page).map_err(|fault| Box::new(template(&fault))).and_then(text),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::redirect;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::key::Kind;
 use crate::locale::Locale;
@@ -24,6 +25,8 @@ pub enum Job {
     Chapter(DocumentId, usize, Locale),
     /// The page for an address that does not exist.
     NotFound,
+    /// The page at an old route, with the document that it leads to.
+    Redirect(DocumentId, Locale),
     /// A file of a document, by its place among the assets.
     File(usize),
     /// A file of the theme, by its place in it.
@@ -74,6 +77,15 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
             draft.page(&route::document(document, locale), Job::Document(id, locale));
             for (at, chapter) in document.chapters.iter().enumerate() {
                 draft.page(&route::chapter(document, chapter, locale), Job::Chapter(id, at, locale));
+            }
+        }
+    }
+    for redirect in &site.config.redirects {
+        // A document that this province does not show has nowhere to lead to.
+        let Some(to) = site.find(&redirect.to) else { continue };
+        for &locale in &site.config.portal.languages {
+            if let Some(path) = redirect::path(redirect, locale) {
+                draft.add(path, Job::Redirect(to, locale));
             }
         }
     }

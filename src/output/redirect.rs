@@ -1,0 +1,36 @@
+//! A page at an old route that leads to where the document is now.
+//!
+//! Static hosts can not answer with a status of their own, so the page itself leads on: at once, and by a link for
+//! those whose browser does not.
+
+use crate::config::Redirect;
+use crate::locale::Locale;
+use crate::site::{DocumentId, Site, route};
+use crate::view::escape;
+
+/// Gives the path of the page in a language, or nothing where the old route is one of the other language only.
+pub(super) fn path(redirect: &Redirect, locale: Locale) -> Option<String> {
+    let route = match (redirect.from.strip_prefix("en/"), locale) {
+        (Some(_), Locale::Th) => return None,
+        (Some(thai), Locale::En) => route::of(thai, locale),
+        (None, _) => route::of(&redirect.from, locale),
+    };
+    Some(format!("{route}index.html"))
+}
+
+/// Writes the page.
+pub(super) fn html(site: &Site<'_>, path: &str, to: DocumentId, locale: Locale) -> String {
+    let document = site.document(to);
+    let target = route::document(document, locale);
+    let href = escape(&format!("{}{}", route::up(path), route::encode(&target)));
+    let canonical = escape(&site.portal.province.base_url.join(&route::encode(&target)));
+    let (title, language) = document.title.get(locale);
+    let (title, lang) = (escape(title), language.code());
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<title>{title}</title>\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n<body>\n\
+         <main><h1><a href=\"{href}\">{title}</a></h1></main>\n</body>\n</html>\n"
+    )
+}
