@@ -16,7 +16,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::{Document, Read};
 use crate::key::Key;
 use crate::portal::{Hidden, Portal};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 use identity::Identities;
 use link::DocumentLinks;
@@ -78,6 +78,19 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn links(&self, id: DocumentId) -> &DocumentLinks {
         &self.links[id.0]
+    }
+
+    /// Gives the files of all translations, each with its text, by document.
+    #[must_use]
+    pub fn translations(&self) -> Vec<(Span, &'a str)> {
+        let chapters = |document: &'a Document| document.chapters.iter().map(|chapter| chapter.source);
+        self.documents()
+            .flat_map(|(_, document)| std::iter::once(document.source).chain(chapters(document)))
+            .filter_map(|source| self.sources.get(source).path.strip_suffix(".th.md"))
+            .filter_map(|stem| self.sources.find(&format!("{stem}.en.md")))
+            .map(|id| (id, self.sources.get(id).text.as_str()))
+            .map(|(id, text)| (Span::new(id, 0..text.len()), text))
+            .collect()
     }
 
     /// Gives the rules on a topic that are in force and relay nothing, newest first.
