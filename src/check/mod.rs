@@ -3,6 +3,7 @@
 //! A lint is a function from the site to findings. It goes into the list below and into the registry of codes.
 
 mod folder_name;
+mod glossary_term;
 mod redirect_target;
 
 use crate::diagnostic::Diagnostic;
@@ -14,7 +15,7 @@ pub use redirect_target::check as redirects;
 type Lint = fn(&Site<'_>, &mut Vec<Diagnostic>);
 
 /// Every lint.
-const LINTS: &[Lint] = &[folder_name::check];
+const LINTS: &[Lint] = &[folder_name::check, glossary_term::check];
 
 /// Runs every lint.
 #[must_use]

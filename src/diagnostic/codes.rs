@@ -129,6 +129,7 @@ codes! {
     SurplusItem "P403" "surplus-item" Error "คำแปลมีรายการเกินต้นฉบับ" "A translation has an item that the source has not.";
     MissingTranslation "P404" "missing-translation" Warning "ยังไม่มีคำแปล" "A document has no translation.";
     ChapterWithoutSource "P405" "chapter-without-source" Error "มีคำแปลของบทที่ไม่มีต้นฉบับ" "A chapter is translated that has no source.";
+    GlossaryTerm "P406" "glossary-term" Warning "คำแปลที่อภิธานศัพท์ไม่ใช้" "A translation uses a rendering that the glossary rules out.";
 
     // 5xx: Markdown
     RawHtml "P501" "raw-html" Error "HTML ในเนื้อความ" "Raw HTML stands in the text.";
