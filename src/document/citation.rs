@@ -51,9 +51,9 @@ pub(super) fn read(node: &Node, reader: &Reader<'_>, found: &mut Vec<Diagnostic>
     match node {
         Node::Mapping(mapping) => {
             let mut fields = Fields::new(mapping, found);
-            let cited = map(&mut fields, reader);
+            let citation = map(&mut fields, reader);
             fields.finish();
-            cited.map(|cited| RawCitation { span: node.span(), cited })
+            citation
         }
         Node::Scalar(_) | Node::List(_) | Node::Unread(_) => {
             let text = yaml::text(node, found)?;
@@ -113,26 +113,30 @@ fn line(text: &Text, found: &mut Vec<Diagnostic>) -> Option<Cited> {
     }
 }
 
-fn map(fields: &mut Fields<'_>, reader: &Reader<'_>) -> Option<Cited> {
+fn map(fields: &mut Fields<'_>, reader: &Reader<'_>) -> Option<RawCitation> {
     let number = fields.text("number");
     let date = fields.get("date").and_then(|node| reading::date(node, fields.found)).map(|dated| dated.date);
-    let title = fields.text("title").map(|text| text.text);
+    let title = fields.text("title");
     let issuer = fields.text("issuer").and_then(|text| reader.body(&text, fields.found));
-    match (number, title) {
+    // Shown at what it is found by.
+    let span = number.as_ref().or(title.as_ref()).map_or_else(|| fields.span(), |text| text.span);
+    let title = title.map(|text| text.text);
+    let cited = match (number, title) {
         (Some(number), title) => match line(&number, fields.found)? {
             Cited::Number { number, date: within, title: rest, .. } => {
-                Some(Cited::Number { number, date: date.or(within), title: title.or(rest), issuer })
+                Cited::Number { number, date: date.or(within), title: title.or(rest), issuer }
             }
-            other => Some(other),
+            other => other,
         },
-        (None, Some(title)) => Some(Cited::Title { title, date, issuer }),
+        (None, Some(title)) => Cited::Title { title, date, issuer },
         (None, None) => {
             fields.found.push(Diagnostic::new(
                 Code::CitationUnreadable,
-                fields.span(),
+                span,
                 say!("การอ้างถึงต้องมี number หรือ title", "A citation needs a number or a title"),
             ));
-            None
+            return None;
         }
-    }
+    };
+    Some(RawCitation { span, cited })
 }
