@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::document::body::{Alert, Alignment, Body, Event, Tag};
+use crate::escape::escape;
 use crate::locale::Locale;
 use crate::thai::digits::is_thai_digit;
 use crate::thai::is_thai_letter;
@@ -72,35 +73,6 @@ pub fn body(body: &Body, links: &[Href], mentions: &[Option<Href>], words: &Word
     writer.events(&body.events);
     writer.footnotes();
     writer.out
-}
-
-/// Escapes a text so that it is safe between tags and within double quotes.
-///
-/// Control characters, which HTML does not allow, become U+FFFD.
-#[must_use]
-pub fn escape(text: &str) -> Cow<'_, str> {
-    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"') || is_forbidden(c);
-    if !text.contains(is_special) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if is_forbidden(c) => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    Cow::Owned(escaped)
-}
-
-/// Tells whether HTML forbids a character even as a reference.
-fn is_forbidden(c: char) -> bool {
-    let is_noncharacter = (c as u32) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
-    c.is_control() && !matches!(c, '\n' | '\t') || is_noncharacter
 }
 
 struct Writer<'a> {

@@ -17,6 +17,7 @@
 //! invariants, `tests/architecture.rs` holds both to the source.
 
 // words of the trade
+pub mod escape;
 pub mod locale;
 pub mod thai;
 

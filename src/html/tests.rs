@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
-use super::{Href, Words, body, escape};
+use super::{Href, Words, body};
 use crate::document::body::{self, Target};
+use crate::escape::escape;
 use crate::locale::Locale;
 use crate::source::SourceId;
 

@@ -3,7 +3,7 @@
 //! A province gives one colour. From it come six values, since one colour can not be text, line and fill on light and
 //! dark ground alike. Contrast is that of WCAG 2: 4.5 for text.
 
-use crate::view::escape;
+use crate::escape::escape;
 
 /// The accent of a province that gives none, as in the stylesheet of the default theme.
 pub const DEFAULT_ACCENT: &str = "#23406e";

@@ -4,9 +4,9 @@
 //! those whose browser does not.
 
 use crate::config::Redirect;
+use crate::escape::escape;
 use crate::locale::Locale;
 use crate::site::{DocumentId, Site, route};
-use crate::view::escape;
 
 /// Gives the path of the page in a language, or nothing where the old route is one of the other language only.
 pub(super) fn path(redirect: &Redirect, locale: Locale) -> Option<String> {
@@ -22,8 +22,9 @@ pub(super) fn path(redirect: &Redirect, locale: Locale) -> Option<String> {
 pub(super) fn html(site: &Site<'_>, path: &str, to: DocumentId, locale: Locale) -> String {
     let document = site.document(to);
     let target = route::document(document, locale);
-    let href = escape(&format!("{}{}", route::up(path), route::encode(&target)));
-    let canonical = escape(&site.portal.province.base_url.join(&route::encode(&target)));
+    let href = format!("{}{}", route::up(path), route::encode(&target));
+    let canonical = site.portal.province.base_url.join(&route::encode(&target));
+    let (href, canonical) = (escape(&href), escape(&canonical));
     let (title, language) = document.title.get(locale);
     let (title, lang) = (escape(title), language.code());
     format!(

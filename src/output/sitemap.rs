@@ -3,9 +3,9 @@
 use super::plan::{Job, Plan};
 use crate::date::Date;
 use crate::document::Document;
+use crate::escape::escape;
 use crate::locale::Locale;
 use crate::site::{Site, route};
-use crate::view::escape;
 
 /// Writes the sitemap.
 pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
@@ -16,7 +16,7 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
     let url = &site.portal.province.base_url;
     for (path, job) in &plan.jobs {
         let Some(route) = path.strip_suffix("index.html").filter(|_| job.is_page()) else { continue };
-        let address = |route: &str| escape(&url.join(&route::encode(route)));
+        let address = |route: &str| escape(&url.join(&route::encode(route))).into_owned();
         xml.push_str("<url><loc>");
         xml.push_str(&address(route));
         xml.push_str("</loc>");

@@ -12,9 +12,9 @@ use serde::Serialize;
 use tera::value::Key;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use crate::escape::escape;
 use crate::locale::{Locale, Localized};
 use crate::texts::Texts;
-use crate::view::{escape, escape_into};
 
 /// The files of a theme.
 #[derive(Clone, Debug, Default)]
@@ -118,13 +118,7 @@ fn time(value: &Value, _: Kwargs, _: &State) -> Result<Value, tera::Error> {
 }
 
 fn write_escaped(text: &str, page: &mut dyn Write) -> io::Result<()> {
-    let mut written = Ok(());
-    escape_into(text, |piece| {
-        if written.is_ok() {
-            written = page.write_all(piece.as_bytes());
-        }
-    });
-    written
+    page.write_all(escape(text).as_bytes())
 }
 
 fn field<'v>(value: &'v Value, name: &'static str, filter: &str) -> Result<&'v str, tera::Error> {

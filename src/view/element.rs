@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::escape::escape;
+
 /// Plain text, with its language where that is not the language of the page.
 ///
 /// Templates print it with the filter `text`, which escapes it and adds `<span lang="th">` where `lang` is set.
@@ -28,7 +30,7 @@ impl Text {
     #[must_use]
     pub fn html(&self) -> Html {
         let text = escape(&self.text);
-        Html(self.lang.map_or(text.clone(), |lang| format!("<span lang=\"{lang}\">{text}</span>")))
+        Html(self.lang.map_or(text.to_string(), |lang| format!("<span lang=\"{lang}\">{text}</span>")))
     }
 }
 
@@ -44,7 +46,7 @@ impl Html {
     /// Makes HTML of plain text.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self(escape(text))
+        Self(escape(text).into_owned())
     }
 
     /// Fills a sentence: escapes its text and puts HTML in the place of each `{name}`.
@@ -112,33 +114,6 @@ pub struct PhoneView {
     pub href: String,
 }
 
-/// Escapes text for HTML, in text as in attribute values.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + 16);
-    escape_into(text, |piece| html.push_str(piece));
-    html
-}
-
-/// Escapes text piece by piece: most texts are one piece, so that nothing is copied twice.
-pub(crate) fn escape_into(text: &str, mut push: impl FnMut(&str)) {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        push(&text[start..at]);
-        push(entity);
-        start = at + 1;
-    }
-    push(&text[start..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +131,5 @@ mod tests {
     fn foreign_text_carries_its_language() {
         assert_eq!(Text::foreign("มท <1>", "th").html().0, "<span lang=\"th\">มท &lt;1&gt;</span>");
         assert_eq!(Text::new("มท").html().0, "มท");
-        assert_eq!(escape("ก&<ข>\"'"), "ก&amp;&lt;ข&gt;&quot;&#39;");
     }
 }

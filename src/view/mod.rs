@@ -26,8 +26,7 @@ mod page;
 mod part;
 
 pub use circular::{CircularView, DeadlineView, HeadRowView, HeadValueView, HopView, RelayView};
-pub(crate) use element::escape_into;
-pub use element::{DateView, Html, LinkView, PhoneView, Text, escape};
+pub use element::{DateView, Html, LinkView, PhoneView, Text};
 pub use form::FormView;
 pub use frame::{AlternateView, ContactView, FooterGroupView, Frame, NavView, ProvinceView, SwitchView};
 pub use handbook::{ChapterEntryView, ChapterView, HandbookView};

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::date::{Date, DateStyle};
 use crate::document::circular::{Circular, Received};
-use crate::html;
+use crate::escape::escape;
 use crate::locale::Locale;
 use crate::number::OfficialNumber;
 use crate::site::DocumentId;
@@ -195,7 +195,7 @@ impl Scope<'_, '_> {
         let urgency = circular.urgency.map(|urgency| format!("{} ", urgency.thai())).unwrap_or_default();
         let day = circular.date.date.print(Locale::Th, DateStyle::Long, self.site.config.portal.digits);
         let number = number.canonical();
-        let (office, number) = (html::escape(&body.names.th), html::escape(&number));
+        let (office, number) = (escape(&body.names.th), escape(&number));
         let line = format!(
             "หนังสือ{office} {urgency}<span class=\"no\">ที่ {number}</span> <span class=\"nb\">ลงวันที่ {day}</span>"
         );

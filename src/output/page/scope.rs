@@ -5,6 +5,7 @@ use super::super::{Press, sitemap};
 use crate::config::Contact;
 use crate::date::{Date, DateStyle};
 use crate::document::{Actor, Bilingual, Desk, Document};
+use crate::escape::escape;
 use crate::html::{self, Href, Words};
 use crate::key::Kind;
 use crate::locale::{Digits, Locale, Localized};
@@ -104,7 +105,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     /// Prints an official number, which never breaks.
     pub(super) fn official(&self, number: &str) -> Html {
         let lang = if self.locale == Locale::Th { "" } else { " lang=\"th\"" };
-        Html(format!("<span class=\"no\"{lang}>{}</span>", html::escape(number)))
+        Html(format!("<span class=\"no\"{lang}>{}</span>", escape(number)))
     }
 
     /// Gives a text in the language of the page.
@@ -206,11 +207,11 @@ impl<'s, 'a> Scope<'s, 'a> {
 
     /// Links to a telephone number, which never breaks; one that can not be dialled is text.
     pub(super) fn phone_link(phone: &PhoneView) -> Html {
-        let text = html::escape(&phone.text);
+        let text = escape(&phone.text);
         if phone.href.is_empty() {
             return Html(format!("<span class=\"tel\">{text}</span>"));
         }
-        Html(format!("<a class=\"tel\" href=\"{}\">{text}</a>", html::escape(&phone.href)))
+        Html(format!("<a class=\"tel\" href=\"{}\">{text}</a>", escape(&phone.href)))
     }
 
     /// Gives the text of a page with its links.
