@@ -58,12 +58,12 @@ const D: &str = "8 ตุลาคม 2567";
 #[allow(clippy::too_many_lines, reason = "the table is the test")]
 fn the_status_of_a_rule_is_the_first_that_applies() {
     let later = |facts: &[&str]| letter(2, "9 ตุลาคม 2567", facts);
-    let cases: [(&str, &[&str], Vec<String>, &str); 24] = [
+    let cases: [(&str, &[&str], Vec<String>, &str); 26] = [
         ("a rule", &["standing: rule"], vec![], "มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567"),
         ("an effective day", &["effective: 1 ตุลาคม 2567"], vec![], "มีผลใช้บังคับ ตั้งแต่ 1 ตุลาคม 2567"),
         ("comply makes a rule", &["action: comply"], vec![], "มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567"),
-        ("inform makes none", &["action: inform"], vec![], "แจ้งเพื่อทราบ ลงวันที่ 8 ตุลาคม 2567"),
-        ("standing decides", &["action: comply", "standing: notice"], vec![], "แจ้งเพื่อทราบ ลงวันที่ 8 ตุลาคม 2567"),
+        ("inform makes none", &["action: inform"], vec![], "หนังสือแจ้ง ลงวันที่ 8 ตุลาคม 2567"),
+        ("standing decides", &["action: comply", "standing: notice"], vec![], "หนังสือแจ้ง ลงวันที่ 8 ตุลาคม 2567"),
         ("the last day", &["expires: 20 พฤศจิกายน 2569"], vec![], "มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567 ถึง 20 พฤศจิกายน 2569"),
         ("the day after", &["expires: 19 พฤศจิกายน 2569"], vec![], "สิ้นผลใช้บังคับ เมื่อสิ้นวันที่ 19 พฤศจิกายน 2569"),
         ("the day before", &["effective: 21 พฤศจิกายน 2569"], vec![], "ยังไม่มีผลใช้บังคับ มีผลตั้งแต่ 21 พฤศจิกายน 2569"),
@@ -72,13 +72,13 @@ fn the_status_of_a_rule_is_the_first_that_applies() {
             "replaced",
             &["standing: rule"],
             vec![later(&["replaces: [circulars/2567/mt-0210-5-w1]"])],
-            "มีฉบับใหม่ใช้แทนแล้ว ให้ใช้ มท 0210.5/ว 2 ตั้งแต่ 9 ตุลาคม 2567",
+            "มีฉบับใหม่ใช้แทนแล้ว คือ มท 0210.5/ว 2 ตั้งแต่ 9 ตุลาคม 2567",
         ),
         (
             "replaced from the day in force of the other",
             &["standing: rule"],
             vec![later(&["effective: 1 มกราคม 2568", "replaces: [circulars/2567/mt-0210-5-w1]"])],
-            "มีฉบับใหม่ใช้แทนแล้ว ให้ใช้ มท 0210.5/ว 2 ตั้งแต่ 1 มกราคม 2568",
+            "มีฉบับใหม่ใช้แทนแล้ว คือ มท 0210.5/ว 2 ตั้งแต่ 1 มกราคม 2568",
         ),
         (
             "to be replaced",
@@ -111,7 +111,7 @@ fn the_status_of_a_rule_is_the_first_that_applies() {
             "replaced before expired",
             &["expires: 30 กันยายน 2568"],
             vec![later(&["replaces: [circulars/2567/mt-0210-5-w1]"])],
-            "มีฉบับใหม่ใช้แทนแล้ว ให้ใช้ มท 0210.5/ว 2 ตั้งแต่ 9 ตุลาคม 2567",
+            "มีฉบับใหม่ใช้แทนแล้ว คือ มท 0210.5/ว 2 ตั้งแต่ 9 ตุลาคม 2567",
         ),
         (
             "amended",
@@ -150,10 +150,26 @@ fn the_status_of_a_rule_is_the_first_that_applies() {
             "มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567",
         ),
         (
+            "what was withdrawn before it counted ends nothing",
+            &["standing: rule"],
+            vec![later(&[
+                "replaces: [circulars/2567/mt-0210-5-w1]",
+                "effective: 1 มกราคม 2570",
+                "withdrawn: {date: 1 พฤศจิกายน 2567}",
+            ])],
+            "มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567",
+        ),
+        (
+            "a notice may be cancelled",
+            &["standing: notice"],
+            vec![later(&["cancels: [circulars/2567/mt-0210-5-w1]"])],
+            "ยกเลิกแล้ว โดย มท 0210.5/ว 2 ตั้งแต่ 9 ตุลาคม 2567",
+        ),
+        (
             "a notice with deadlines to come",
             &["deadlines: [{date: 20 พฤศจิกายน 2569, what: รายงาน}, {date: 1 ตุลาคม 2568, what: แจ้ง}]"],
             vec![],
-            "แจ้งเพื่อทราบ ลงวันที่ 8 ตุลาคม 2567",
+            "หนังสือแจ้ง ลงวันที่ 8 ตุลาคม 2567",
         ),
         (
             "a notice whose deadlines have passed",
@@ -185,7 +201,7 @@ fn a_document_of_a_province_counts_in_that_province_only() {
         + &provincial(2, "9 ตุลาคม 2567", &["replaces: [circulars/2567/mt-0210-5-w1]"])
         + provinces;
     let project = Project::new(&text);
-    assert_eq!(status(&project, 1), "มีฉบับใหม่ใช้แทนแล้ว ให้ใช้ ชร 0017.2/ว 2 ตั้งแต่ 9 ตุลาคม 2567");
+    assert_eq!(status(&project, 1), "มีฉบับใหม่ใช้แทนแล้ว คือ ชร 0017.2/ว 2 ตั้งแต่ 9 ตุลาคม 2567");
     assert_eq!(status(&project.province("ang-thong"), 1), "มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567");
 }
 
@@ -198,7 +214,7 @@ fn a_relaying_letter_shows_the_status_of_what_it_relays_unless_its_own_comes_fir
         ("สิ้นผลใช้บังคับ", &["expires: 1 พฤศจิกายน 2567"]),
         ("ยังไม่มีผลใช้บังคับ", &["effective: 1 มกราคม 2570"]),
         ("มีผลใช้บังคับ", &["standing: rule"]),
-        ("แจ้งเพื่อทราบ", &["standing: notice"]),
+        ("หนังสือแจ้ง", &["standing: notice"]),
     ];
     for (upper, (upper_word, upper_facts)) in kinds.iter().enumerate() {
         for (own, (own_word, own_facts)) in kinds.iter().enumerate() {
@@ -222,6 +238,23 @@ fn a_relaying_letter_shows_the_status_of_what_it_relays_unless_its_own_comes_fir
     }
 }
 
+/// A letter that only relays is cancelled though the letter above goes on, and its own end is not that of the other.
+#[test]
+fn what_ends_the_relaying_letter_is_told_of_it_alone() {
+    let upper = letter(1, D, &["standing: rule"]);
+    let lower = |facts: &[&str]| {
+        let facts = [facts, &["forwards: circulars/2567/mt-0210-5-w1"]].concat();
+        upper.clone() + &provincial(2, "9 ตุลาคม 2567", &facts)
+    };
+    let path = "circulars/2567/cri-0017-2-w2/index.html";
+    let cancelled = lower(&[]) + &provincial(9, "10 ตุลาคม 2567", &["cancels: [circulars/2567/cri-0017-2-w2]"]);
+    let shown = banner(&Project::new(&cancelled), path);
+    assert!(shown.starts_with("ยกเลิกแล้ว โดย ชร 0017.2/ว 9") && !shown.contains("ไม่พบการยกเลิก"), "{shown}");
+    let shown = banner(&Project::new(&lower(&["expires: 31 ธันวาคม 2569"])), path);
+    assert!(shown.starts_with("มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567 เป็นสถานะของ"), "{shown}");
+    assert!(shown.contains("เฉพาะหนังสือฉบับนี้: ถึง 31 ธันวาคม 2569"), "{shown}");
+}
+
 #[test]
 fn a_relay_over_two_letters_shows_the_status_of_the_first() {
     let text = letter(1, D, &["effective: 1 ตุลาคม 2567"])
@@ -229,7 +262,7 @@ fn a_relay_over_two_letters_shows_the_status_of_the_first() {
         + &provincial(3, "10 ตุลาคม 2567", &["forwards: circulars/2567/cri-0017-2-w2"])
         + &letter(4, "1 พฤศจิกายน 2567", &["replaces: [circulars/2567/mt-0210-5-w1]"]);
     let shown = banner(&Project::new(&text), "circulars/2567/cri-0017-2-w3/index.html");
-    assert!(shown.starts_with("มีฉบับใหม่ใช้แทนแล้ว ให้ใช้ มท 0210.5/ว 4 ตั้งแต่ 1 พฤศจิกายน 2567"), "{shown}");
+    assert!(shown.starts_with("มีฉบับใหม่ใช้แทนแล้ว คือ มท 0210.5/ว 4 ตั้งแต่ 1 พฤศจิกายน 2567"), "{shown}");
     assert!(shown.contains("เป็นสถานะของ มท 0210.5/ว 1"), "{shown}");
 }
 

@@ -5,8 +5,8 @@ use super::relation::unknown;
 use super::{DocumentId, Shelf};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::Document;
 use crate::document::body::{Body, Link, Target};
+use crate::document::{Document, active_file, is_active_file};
 use crate::key::Key;
 use crate::locale::{Locale, Localized};
 use crate::portal::Why;
@@ -142,6 +142,10 @@ impl Binder<'_, '_> {
     }
 
     fn file(&self, name: &str, fragment: Option<&str>, link: &Link, found: &mut Vec<Diagnostic>) -> Bound {
+        if is_active_file(name) {
+            found.push(active_file(name, link.span));
+            return Bound::Nowhere;
+        }
         if self.document.asset(name).is_some() {
             return Bound::File { name: name.to_owned(), fragment: fragment.map(str::to_owned) };
         }

@@ -80,6 +80,11 @@ impl<'a> Site<'a> {
         &self.links[id.0]
     }
 
+    /// Gives the drafts among the documents, which are there only when they were asked for.
+    pub fn drafts(&self) -> impl Iterator<Item = &'a Document> + '_ {
+        self.documents.iter().copied().filter(|document| document.draft)
+    }
+
     /// Gives the files of all translations, each with its text, by document.
     #[must_use]
     pub fn translations(&self) -> Vec<(Span, &'a str)> {

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::date::{Date, DateStyle};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::citation::{Cited, RawCitation};
-use crate::document::{Detail, Document};
+use crate::document::{Actor, Detail, Document};
 use crate::locale::{Digits, Locale, Localized};
 use crate::number::OfficialNumber;
 use crate::portal::Why;
@@ -387,6 +387,12 @@ fn own_order(document: &Document, edges: &[Edge], shelf: &Shelf<'_, '_>, found: 
         (Relation::Forwards, Citation::Held(to)) => shelf.get(*to).circular().filter(|_| shelf.get(*to).complete),
         _ => None,
     });
+    for hop in &circular.received {
+        let own = matches!(&hop.by, Actor::Body(id) if *id == circular.issuer);
+        if own && circular.forwards.is_some() {
+            before(hop.date, circular.date, say!("ส่งต่อก่อนวันที่รับหนังสือ", "It was forwarded before it was received"));
+        }
+    }
     // A hop of the relay is the arrival of the upper letter, or of this one where nothing is relayed.
     let sent = if circular.forwards.is_some() { relayed.map(|upper| upper.date) } else { Some(circular.date) };
     if let Some(sent) = sent {

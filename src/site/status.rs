@@ -17,6 +17,8 @@ pub struct State {
     pub status: Status,
     /// What will end or change it, the earliest first to come.
     pub coming: Option<Event>,
+    /// What will end or change the relaying letter itself, where the status is that of the one above.
+    pub own_end: Option<Event>,
     /// The letter whose status this is, where the document relays one.
     pub relayed: Option<DocumentId>,
 }
@@ -123,20 +125,20 @@ fn own_state(id: DocumentId, document: &Document, shelf: &Shelf<'_, '_>, relatio
     events.sort_by_key(|event| (event.from, event.what));
     let coming = events.iter().find(|event| event.from > day).copied();
     let happened = |what: Change| events.iter().filter(move |event| event.what == what && event.from <= day);
-    let state = |status: Status, coming| State { status, coming, relayed: None };
+    let state = |status: Status, coming| State { status, coming, own_end: None, relayed: None };
 
     if let Some(event) = happened(Change::Withdrawn).next() {
         return state(Status::Withdrawn(event.from), None);
     }
-    if document.standing == Standing::Notice {
-        // What is to come is said of rules only.
-        return state(Status::Notice(last_deadline(document).filter(|last| *last < day)), None);
-    }
+    // What another letter ends is ended, even where it only tells or relays.
     if let Some(event) = happened(Change::Cancelled).next() {
         return state(Status::Cancelled(*event), None);
     }
     if let Some(event) = happened(Change::Replaced).next() {
         return state(Status::Replaced(*event), None);
+    }
+    if document.standing == Standing::Notice {
+        return state(Status::Notice(last_deadline(document).filter(|last| *last < day)), None);
     }
     if let (Some(_), Some(expires)) = (happened(Change::Expired).next(), document.expires) {
         return state(Status::Expired(expires.date), None);
@@ -174,11 +176,12 @@ fn events(id: DocumentId, document: &Document, shelf: &Shelf<'_, '_>, relations:
     ] {
         for by in relations.from(id, relation) {
             let other = shelf.get(by);
-            if other.draft || gives_way_to(by, id, other, relations) {
-                continue;
-            }
             // A handbook or form without a date has always counted.
             let from = counts_from(other).unwrap_or(Date::EPOCH);
+            let never_counted = other.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.date.date <= from);
+            if other.draft || never_counted || gives_way_to(by, id, other, relations) {
+                continue;
+            }
             all.push(Event { what, from, by: Some(by) });
         }
     }
@@ -194,14 +197,14 @@ fn gives_way_to(by: DocumentId, id: DocumentId, other: &Document, relations: &Re
 fn with_relayed(id: DocumentId, own: &[State], relations: &Relations) -> State {
     let mut shown = own[id.0].clone();
     let mut at = id;
+    // What ends the relaying letter itself is told of it alone: the one above may go on.
+    let own_end = shown.coming;
     // A chain can not be longer than there are documents; a circle is reported elsewhere.
     for _ in 0..own.len() {
         let Some(upper) = relations.relayed(at) else { break };
         let above = &own[upper.0];
         if above.status.rank() <= shown.status.rank() {
-            // What ends the relaying letter first ends it, whatever becomes of the one above.
-            let coming = [shown.coming, above.coming].into_iter().flatten().min_by_key(|event| event.from);
-            shown = State { status: above.status.clone(), coming, relayed: Some(upper) };
+            shown = State { status: above.status.clone(), coming: above.coming, own_end, relayed: Some(upper) };
         }
         at = upper;
     }

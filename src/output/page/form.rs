@@ -24,7 +24,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Form) -> FormV
         code: facts.code.as_deref().map(|code| scope.thai(code)),
         title,
         summary: document.summary.as_ref().map(|summary| scope.text(summary)),
-        fallback: scope.fallback(document.translated),
+        fallback: scope.fallback(document.translated, &document.bodies),
         files: scope.files(document),
         answers: answers(scope, id, document, facts),
         body: scope.body(&document.bodies, scope.site.links(id).of(None, scope.locale), id),
@@ -44,7 +44,8 @@ fn status(scope: &Scope<'_, '_>, id: DocumentId) -> Option<StatusView> {
     let rule = rules(scope, id).next()?;
     let view = scope.status_view(rule);
     let whose = scope.sentence("status_of_rule", &[("letter", &scope.letter_link(rule))]);
-    Some(StatusView { as_of: Some(Html(format!("{}<br>{}", whose.0, view.as_of.unwrap_or_default().0))), ..view })
+    let word = scope.fill("status_form_rule", &[("status", &view.word)]);
+    Some(StatusView { word, as_of: Some(Html(format!("{}<br>{}", whose.0, view.as_of.unwrap_or_default().0))), ..view })
 }
 
 /// Finds the letters that a form belongs to.

@@ -4,10 +4,11 @@ use super::scope::Scope;
 use crate::date::{Date, DateStyle};
 use crate::document::circular::{Circular, Received};
 use crate::escape::escape;
-use crate::locale::Locale;
+use crate::locale::{Digits, Locale};
 use crate::number::OfficialNumber;
 use crate::site::DocumentId;
 use crate::site::relation::Relation;
+use crate::thai::digits::to_thai;
 use crate::view::{HopView, Html, RelayView, Text};
 
 /// A letter on the way, with the one above it.
@@ -194,7 +195,11 @@ impl Scope<'_, '_> {
         let body = self.site.config.bodies.find(&circular.issuer)?;
         let urgency = circular.urgency.map(|urgency| format!("{} ", urgency.thai())).unwrap_or_default();
         let day = circular.date.date.print(Locale::Th, DateStyle::Long, self.site.config.portal.digits);
-        let number = number.canonical();
+        // Digits of one kind within one citation, as letters have them.
+        let number = match self.site.config.portal.digits {
+            Digits::Thai => to_thai(&number.canonical()),
+            Digits::Arabic => number.canonical(),
+        };
         let (office, number) = (escape(&body.names.th), escape(&number));
         let line = format!(
             "หนังสือ{office} {urgency}<span class=\"no\">ที่ {number}</span> <span class=\"nb\">ลงวันที่ {day}</span>"

@@ -128,7 +128,11 @@ impl Scope<'_, '_> {
 
     /// Says as of which day the status is known, and whose status it is.
     fn as_of(&self, id: DocumentId, state: &State) -> Html {
-        let key = if state.is_in_force() && state.coming.is_none() && !matches!(state.status, Status::Amended(_)) {
+        let key = if state.is_in_force()
+            && state.coming.is_none()
+            && state.own_end.is_none()
+            && !matches!(state.status, Status::Amended(_))
+        {
             "as_of_no_change"
         } else {
             "as_of"
@@ -143,7 +147,11 @@ impl Scope<'_, '_> {
         match state.relayed {
             Some(upper) => {
                 let relayed = self.sentence("status_relayed", &[("letter", &self.letter_link(upper))]);
-                Html(format!("{}<br>{}", relayed.0, day.0))
+                let own_end = state.own_end.map(|event| {
+                    let end = self.sentence("status_own_end", &[("end", &self.coming(event))]);
+                    format!("<br>{}", end.0)
+                });
+                Html(format!("{}{}<br>{}", relayed.0, own_end.unwrap_or_default(), day.0))
             }
             None => match self.relays_unknown(id) {
                 Some(letter) => {
