@@ -108,7 +108,11 @@ fn parse_piece(id: SourceId, text: &str, base: usize, found: &mut Vec<Diagnostic
     let mut tree = Tree { found: Vec::new(), open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| Box::new(syntax(&places, &error)))?;
-        tree.take(event, places.span(span.start.index(), span.end.index()))?;
+        let span = places.span(span.start.index(), span.end.index());
+        if let Event::Scalar(_, ScalarStyle::Plain, ..) = event {
+            tree.found.extend(places.text_after_hash(span));
+        }
+        tree.take(event, span)?;
     }
     found.append(&mut tree.found);
     Ok(tree.root)
@@ -215,6 +219,27 @@ impl<'a> Places<'a> {
         Span::new(self.id, self.base + start..self.base + end)
     }
 
+    /// Warns of words like `ห้อง #3`, which a number sign makes a comment; a comment proper has a space behind it.
+    fn text_after_hash(&self, span: Span) -> Option<Diagnostic> {
+        let end = (span.end as usize).checked_sub(self.base).filter(|_| span.start < span.end)?;
+        let line = self.text.get(end..)?.split('\n').next()?;
+        let hash = line.trim_start();
+        let lost = hash.strip_prefix('#').filter(|rest| rest.starts_with(|c: char| !c.is_whitespace() && c != '#'))?;
+        let start = span.end as usize + line.len() - hash.len();
+        let place = Span::new(span.source, start..start + 1 + lost.trim_end().len());
+        Some(
+            Diagnostic::new(
+                Code::TextAfterHash,
+                place,
+                say!("ข้อความหลัง # เป็นหมายเหตุของ YAML จึงหายไป", "What follows # is a comment to YAML and is lost"),
+            )
+            .help(say!(
+                "ครอบค่าทั้งหมดด้วยเครื่องหมายคำพูด \"…\" หรือเว้นวรรคหลัง # ถ้าเป็นหมายเหตุ",
+                "Put the whole value in quotes \"…\", or a space after # if it is a comment."
+            )),
+        )
+    }
+
     /// Gives the line that a character stands in, or the last one that is not empty before it.
     fn line_around(&self, index: usize) -> Span {
         let at = self.byte(index);
@@ -259,7 +284,8 @@ impl Tree {
                 self.refuse(anchor > 0 || tag.is_some(), span);
                 let plain = style == ScalarStyle::Plain;
                 // The parser reports nothing at all as a tilde without length.
-                let empty = plain && (span.start == span.end || matches!(&*text, "~" | "null" | ""));
+                let nothing = plain && (span.start == span.end || matches!(&*text, "~" | "null"));
+                let empty = nothing || text.trim().is_empty();
                 let text = if empty { String::new() } else { text.trim().to_owned() };
                 self.close(Node::Scalar(Scalar { text, span, empty }));
             }
@@ -481,17 +507,23 @@ impl<'a> Fields<'a> {
             let near = nearest(written, self.known.iter().copied());
             // A key that is written with a mistake is not missing.
             self.lacking.retain(|(lacking, _)| Some(*lacking) != near);
-            self.found.push(unknown_key(key, near, &self.known));
+            let taken = near.is_some_and(|near| self.entry(near).is_some());
+            self.found.push(unknown_key(key, near, taken, &self.known));
         }
         self.found.extend(self.lacking.into_iter().map(|(_, finding)| finding));
     }
 }
 
-fn unknown_key(key: &Scalar, near: Option<&str>, known: &[&'static str]) -> Diagnostic {
+fn unknown_key(key: &Scalar, near: Option<&str>, taken: bool, known: &[&'static str]) -> Diagnostic {
     let written = &key.text;
     let finding =
         Diagnostic::new(Code::UnknownKey, key.span, say!("ไม่รู้จักคีย์ {written}", "The key {written} is not known"));
     match near {
+        // A key that is there already is no replacement.
+        Some(near) if taken => finding.help(say!(
+            "มี {near} อยู่แล้ว ลบบรรทัดนี้หรือย้ายค่าไปที่นั่น",
+            "{near} is there already: remove this line, or move its value there."
+        )),
         Some(near) => finding.help(say!("หมายถึง {near} หรือไม่", "Did you mean {near}?")).fix(key.span, near),
         None => {
             let mut keys = known.to_vec();

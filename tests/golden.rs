@@ -255,3 +255,31 @@ fn an_old_route_leads_to_where_the_document_is_now() {
     let twice = prakat::diagnostic::Code::PathClaimedTwice;
     assert_eq!(Project::new(&taken).codes(), [twice; 2], "one in each language");
 }
+
+/// What is said of a file in two lists, and what a translation has no text for, is not lost.
+#[test]
+fn nothing_that_is_said_twice_or_half_is_lost() {
+    let text = "-- base/circulars/2567/mt-0210-5-w1/index.th.md --\n---\ntitle: ก\nnumber: มท 0210.5/ว 1\n\
+                date: 8 ตุลาคม 2567\nissuer: moi\nfiles: [{file: b.pdf, title: แบบ ข, note: หมายเหตุสำคัญ}]\n\
+                enclosures: [{title: บี, file: b.pdf}]\n---\n\n## หัวข้อ\n\nเนื้อความ\n\
+                -- base/circulars/2567/mt-0210-5-w1/index.en.md --\n---\ntitle: A\nfiles: [{title: Form B, note: Important}]\n\
+                enclosures: [B]\n---\n-- base/circulars/2567/mt-0210-5-w1/b.pdf --\n%PDF\n";
+    let project = Project::new(text);
+    let thai = plain(&project.main_of("circulars/2567/mt-0210-5-w1/index.html"));
+    assert!(thai.contains("แบบ ข") && thai.contains("หมายเหตุสำคัญ") && thai.contains("บี"), "{thai}");
+    assert_eq!(project.codes(), [prakat::diagnostic::Code::TranslationBehind]);
+    let english = project.main_of("en/circulars/2567/mt-0210-5-w1/index.html");
+    assert!(english.contains("<div class=\"prose\" lang=\"th\">") && english.contains("เนื้อความ"), "{english}");
+}
+
+/// A draft that is shown says so, and search engines are told to leave it out.
+#[test]
+fn a_draft_that_is_shown_says_so() {
+    let text = "-- base/pages/a/index.th.md --\n---\ntitle: ก\ndraft: true\n---\n\
+                -- base/pages/ab/index.th.md --\n---\ntitle: ข\n---\n";
+    let project = Project::new(text).with_drafts();
+    let page = project.page("a/index.html");
+    assert!(page.contains("ฉบับร่าง") && page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!project.page("ab/index.html").contains("ฉบับร่าง"));
+    assert!(!project.page("sitemap.xml").contains("/a/"));
+}

@@ -29,15 +29,21 @@ pub struct Body {
     pub slug: Option<String>,
 }
 
-/// Every body, in the order of the file.
+/// Every body, in the order of the file, and the ids of those that could not be read.
 #[derive(Clone, Debug, Default)]
-pub struct Bodies(Vec<Body>);
+pub struct Bodies(Vec<Body>, Vec<String>);
 
 impl Bodies {
     /// Finds a body by its id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Body> {
         self.0.iter().find(|body| body.id == id)
+    }
+
+    /// Tells whether a body is there but could not be read, which was reported where it stands.
+    #[must_use]
+    pub fn is_unread(&self, id: &str) -> bool {
+        self.1.iter().any(|unread| unread == id)
     }
 
     /// Gives every body.
@@ -97,7 +103,9 @@ pub(super) fn read(mapping: Option<Mapping>, found: &mut Vec<Diagnostic>) -> Bod
         }
     }
     check_parents(&all, found);
-    Bodies(all.into_iter().map(|(body, _)| body).collect())
+    let unread = mapping.entries.iter().map(|(id, _)| id.text.clone());
+    let unread = unread.filter(|id| !all.iter().any(|(body, _)| body.id == *id)).collect();
+    Bodies(all.into_iter().map(|(body, _)| body).collect(), unread)
 }
 
 fn check_letters(text: &Text, found: &mut Vec<Diagnostic>) {

@@ -66,7 +66,8 @@ pub fn read(sources: &Sources) -> Checked<Config> {
     let bodies = bodies::read(file(sources, "organisations.yaml", &mut found), &mut found);
     let glossary = glossary(optional(sources, "glossary.yaml", &mut found).as_ref(), &mut found);
     let redirects = redirects(optional(sources, "redirects.yaml", &mut found).as_ref(), &mut found);
-    let provinces = province::read_all(sources, &mut found);
+    let mut provinces = province::read_all(sources, &mut found);
+    one_address_each(&mut provinces);
     if provinces.is_empty() {
         found.push(
             Diagnostic::of_path(
@@ -81,6 +82,26 @@ pub fn read(sources: &Sources) -> Checked<Config> {
         );
     }
     Checked { value: Config { portal, bodies, glossary, redirects, provinces }, diagnostics: found }
+}
+
+/// Reports a province whose portal would lie at the address of another.
+fn one_address_each(provinces: &mut [Checked<ProvinceConfig>]) {
+    for at in 1..provinces.len() {
+        let (before, rest) = provinces.split_at_mut(at);
+        let Checked { value: own, diagnostics } = &mut rest[0];
+        let same = |other: &&Checked<ProvinceConfig>| other.value.base_url == own.base_url;
+        if let Some(other) = before.iter().find(same).filter(|_| !own.base_url.origin.is_empty()) {
+            let (slug, other) = (own.province.slug, other.value.province.slug);
+            diagnostics.push(
+                Diagnostic::of_path(
+                    Code::BaseUrl,
+                    format!("provinces/{slug}/province.yaml"),
+                    say!("base_url เป็นของจังหวัด {other} แล้ว", "base_url is that of the province {other} already"),
+                )
+                .help(say!("แต่ละจังหวัดมีที่อยู่ของตนเอง", "Each province has an address of its own.")),
+            );
+        }
+    }
 }
 
 /// Gives the tree of a file that must be there.

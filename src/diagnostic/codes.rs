@@ -91,6 +91,7 @@ codes! {
     UnknownProvince "P114" "unknown-province" Error "ชื่อโฟลเดอร์ไม่ใช่จังหวัด" "A folder is not the name of a province.";
     ReservedName "P115" "reserved-name" Error "ชื่อนี้สงวนไว้" "A page has a reserved name.";
     ChapterName "P116" "chapter-name" Error "ชื่อไฟล์ของบทต้องขึ้นต้นด้วยเลข" "A chapter's file name does not begin with its number.";
+    ActiveFile "P117" "active-file" Error "ไฟล์ที่ทำงานได้ในเบราว์เซอร์" "A download could run in the browser of a reader.";
 
     // 2xx: YAML
     YamlSyntax "P201" "yaml-syntax" Error "อ่าน YAML ไม่ได้" "YAML can not be read.";
@@ -102,6 +103,7 @@ codes! {
     FrontMatter "P207" "front-matter" Error "ไม่มีส่วนหัว --- ครบสองบรรทัด" "The front matter between `---` lines is missing or not closed.";
     FrontMatterTooLarge "P209" "front-matter-too-large" Error "ส่วนหัวใหญ่เกิน 64 kB" "The front matter is larger than 64 kB.";
     YamlTooDeep "P210" "yaml-too-deep" Error "YAML ซ้อนลึกเกินไป" "YAML is nested too deep.";
+    TextAfterHash "P211" "text-after-hash" Warning "ข้อความหลัง # หายไป" "Text after a number sign is a comment to YAML.";
 
     // 3xx: values
     DateUnreadable "P301" "date-unreadable" Error "อ่านวันที่ไม่ได้" "A date can not be read.";

@@ -93,8 +93,12 @@ fn line(text: &Text, found: &mut Vec<Diagnostic>) -> Option<Cited> {
             let title = Some(line.rest.trim().to_owned()).filter(|rest| !rest.is_empty());
             Some(Cited::Number { number: line.number, date: line.date, title, issuer: None })
         }
-        Err(CitationError::Date { error, .. }) => {
-            found.push(reading::date_finding(&error, &text.text, text.span));
+        Err(CitationError::Date { error, at }) => {
+            let written = text.text.get(at.clone()).unwrap_or(&text.text);
+            // Shown by itself where it stands as typed.
+            let typed = (text.span.end - text.span.start) as usize == text.text.len();
+            let span = if typed { text.span.part(at) } else { text.span };
+            found.push(reading::date_finding(&error, written, span));
             None
         }
         Err(CitationError::Number(error)) => {

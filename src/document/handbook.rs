@@ -48,7 +48,7 @@ pub(super) fn read(reader: &Reader<'_>, found: &mut Vec<Diagnostic>) -> Vec<Chap
                     }
                     chapter.title.en = en.title.map(|title| title.th);
                     translate_summary(&mut chapter, en.summary, id, found);
-                    chapter.bodies.en = Some(body);
+                    chapter.bodies.en = super::translation::body(&chapter.bodies, body, id, found);
                 }
                 None if translated => found.push(
                     Diagnostic::new(

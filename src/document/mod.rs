@@ -29,6 +29,7 @@ use citation::RawCitation;
 
 pub use form::Form;
 pub use handbook::Chapter;
+pub(crate) use reader::{active_file, is_active_file};
 
 /// Where a document comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -31,7 +31,8 @@ pub(super) fn read(folder: &Folder, sources: &Sources, config: &Config) -> Read 
     document.chapters = handbook::read(&reader, &mut found);
     if let Some(id) = folder.translation {
         let parts = front_matter::read(id, sources.get(id), &mut found);
-        document.bodies.en = Some(parse_body(id, sources, parts.body, &mut found));
+        let body = parse_body(id, sources, parts.body, &mut found);
+        document.bodies.en = translation::body(&document.bodies, body, id, &mut found);
         document.translated = true;
         if let Some(front) = &parts.front {
             translation::merge(&mut document, front, &mut found);

@@ -7,7 +7,7 @@ use crate::config::{Config, bodies_unknown};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::reading::{self, Dated};
 use crate::say;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::thai::normalise::nfc;
 use crate::yaml::{self, Fields, Node, Text};
 
@@ -21,7 +21,7 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// Checks the id of a body.
     pub(super) fn body(&self, text: &Text, found: &mut Vec<Diagnostic>) -> Option<String> {
-        if self.config.bodies.find(&text.text).is_none() {
+        if self.config.bodies.find(&text.text).is_none() && !self.config.bodies.is_unread(&text.text) {
             let ids = self.config.bodies.iter().map(|body| body.id.as_str());
             found.push(bodies_unknown(&text.text, text.span, ids));
             return None;
@@ -56,8 +56,32 @@ impl Reader<'_> {
                 )),
             });
         }
+        if is_active_file(&name) {
+            found.push(active_file(&name, text.span));
+        }
         FileName { name, span: text.span }
     }
+}
+
+/// Tells whether a browser would run what a file holds, which would then act in the name of the portal.
+pub(crate) fn is_active_file(name: &str) -> bool {
+    const ACTIVE: [&str; 14] =
+        ["htm", "html", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "svgz", "xml", "xsl", "js", "mjs", "swf"];
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| ACTIVE.contains(&extension.as_str()))
+}
+
+/// Makes the finding about such a file.
+pub(crate) fn active_file(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ActiveFile,
+        span,
+        say!(
+            "{name} ทำงานได้ในเบราว์เซอร์ของผู้อ่าน จึงเผยแพร่ไม่ได้",
+            "{name} could run in the browser of a reader and is not published"
+        ),
+    )
+    .help(say!("เผยแพร่เป็น PDF ODF หรือ Office แทน", "Publish it as PDF, ODF or an Office file."))
 }
 
 pub(super) fn parse_body(id: SourceId, sources: &Sources, start: usize, found: &mut Vec<Diagnostic>) -> Body {

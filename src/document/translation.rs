@@ -1,11 +1,13 @@
 //! Texts of the translation put beside those of the source. A translation states no facts.
 
+use super::body::Body;
 use super::{Bilingual, Detail, Document, circular::Audience};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::locale::Localized;
 use crate::reading;
 use crate::say;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use crate::yaml::{self, Fields, Mapping, Node};
 
 /// Keys that only the source file may have, over all kinds.
@@ -43,6 +45,9 @@ pub(super) const FACTS: &[&str] = &[
 
 /// Facts within the items of lists.
 const ITEM_FACTS: &[&str] = &["file", "date", "copies", "language", "guide", "example", "instead"];
+
+/// Texts within the items of lists: one that the source has not is a surplus.
+const ITEM_TEXTS: &[&str] = &["title", "note", "unit", "what", "for", "reason"];
 
 /// One item of the source, with its texts that can be translated, the main one first.
 struct Slot<'a> {
@@ -117,6 +122,28 @@ pub(super) fn merge(document: &mut Document, front: &Mapping, found: &mut Vec<Di
     fields.finish_with(|key, span| FACTS.contains(&key).then(|| fact(key, span)));
 }
 
+/// Gives the translated text, or nothing where it is empty and the source is not: then the Thai text is shown.
+pub(super) fn body(
+    source: &Localized<Option<Body>>,
+    translated: Body,
+    id: SourceId,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Body> {
+    let has_text = |body: &Body| !(body.events.is_empty() && body.footnotes.is_empty());
+    if !has_text(&translated) && source.th.as_ref().is_some_and(has_text) {
+        found.push(
+            Diagnostic::new(
+                Code::TranslationBehind,
+                Span::new(id, 0..0),
+                say!("คำแปลไม่มีเนื้อความ", "The translation has no text"),
+            )
+            .help(say!("ระหว่างนี้หน้าภาษาอังกฤษแสดงข้อความภาษาไทย", "Until then the English page shows the Thai text.")),
+        );
+        return None;
+    }
+    Some(translated)
+}
+
 impl<'a> Slot<'a> {
     fn new(file: Option<String>, date: Option<Date>, key: &'static str, text: &'a mut Bilingual) -> Self {
         Self { file, date, texts: vec![(key, text)], optional: None, taken: false }
@@ -155,7 +182,10 @@ fn items<'a>(fields: &mut Fields<'_>, key: &'static str, slots: impl Iterator<It
     let mut slots: Vec<Slot<'a>> = slots.collect();
     let span = fields.key_span(key).unwrap_or_else(|| fields.span());
     let nodes = fields.list(key);
-    for (order, node) in nodes.iter().enumerate() {
+    // What is named goes first, so that an item that only stands in its order takes no place of another.
+    let named = |node: &Node| matches!(node, Node::Mapping(mapping) if mapping.entries.iter().any(|(key, _)| matches!(&*key.text, "file" | "date")));
+    let (first, rest): (Vec<_>, Vec<_>) = nodes.iter().enumerate().partition(|(_, node)| named(node));
+    for (order, node) in first.into_iter().chain(rest) {
         let (at, named) = partner(&slots, node, order, fields.found);
         match at.and_then(|at| slots.get_mut(at)).filter(|slot| !slot.taken) {
             Some(slot) => take(slot, node, fields.found),
@@ -173,7 +203,11 @@ fn items<'a>(fields: &mut Fields<'_>, key: &'static str, slots: impl Iterator<It
 
 /// Finds the item of the source that an item of the translation belongs to, and whether it was named.
 fn partner(slots: &[Slot<'_>], node: &Node, order: usize, found: &mut Vec<Diagnostic>) -> (Option<usize>, bool) {
-    let Node::Mapping(mapping) = node else { return (Some(order), false) };
+    let in_order = || {
+        let free = slots.get(order).is_some_and(|slot| !slot.taken);
+        if free { Some(order) } else { slots.iter().position(|slot| !slot.taken).filter(|_| order < slots.len()) }
+    };
+    let Node::Mapping(mapping) = node else { return (in_order(), false) };
     let value = |key: &str| mapping.entries.iter().find(|(name, _)| name.text == key).map(|(_, value)| value);
     if let Some(Node::Scalar(file)) = value("file") {
         return (slots.iter().position(|slot| slot.file.as_deref() == Some(&*file.text)), true);
@@ -184,7 +218,7 @@ fn partner(slots: &[Slot<'_>], node: &Node, order: usize, found: &mut Vec<Diagno
         let free = |slot: &Slot<'_>| slot.date == date && !slot.taken;
         return (date.and_then(|_| slots.iter().position(free)), true);
     }
-    (Some(order), false)
+    (in_order(), false)
 }
 
 /// Puts the texts of one item beside those of its partner.
@@ -202,7 +236,10 @@ fn take(slot: &mut Slot<'_>, node: &Node, found: &mut Vec<Diagnostic>) {
     for (key, text) in &mut slot.texts {
         text.en = fields.text(key).map(|text| text.text).or_else(|| text.en.take());
     }
-    fields.finish_with(|key, span| ITEM_FACTS.contains(&key).then(|| fact(key, span)));
+    fields.finish_with(|key, span| {
+        let text = ITEM_TEXTS.contains(&key).then(|| surplus(key, span));
+        ITEM_FACTS.contains(&key).then(|| fact(key, span)).or(text)
+    });
 }
 
 fn fact(key: &str, span: Span) -> Diagnostic {

@@ -16,6 +16,9 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
     let url = &site.portal.province.base_url;
     for (path, job) in &plan.jobs {
         let Some(route) = path.strip_suffix("index.html").filter(|_| job.is_page()) else { continue };
+        if matches!(job, Job::Document(id, _) | Job::Chapter(id, ..) if site.document(*id).draft) {
+            continue;
+        }
         let address = |route: &str| escape(&url.join(&route::encode(route))).into_owned();
         xml.push_str("<url><loc>");
         xml.push_str(&address(route));

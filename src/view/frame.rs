@@ -29,6 +29,8 @@ pub struct Frame {
     pub province: ProvinceView,
     /// Whether the province has not confirmed this site; every page then says so.
     pub sample: bool,
+    /// Whether the document of the page is a draft, which search engines are told to leave out.
+    pub draft: bool,
     /// The main menu.
     pub nav: Vec<NavView>,
     /// The path from the home page to this page, without the page itself.

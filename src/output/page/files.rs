@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::document::circular::{Circular, Enclosure};
-use crate::document::{Document, FileName};
+use crate::document::{Bilingual, Document, Download, FileName};
 use crate::key::Kind;
 use crate::locale::Locale;
 use crate::site::route;
@@ -21,10 +21,13 @@ impl Scope<'_, '_> {
         }
         for (at, enclosure) in enclosures.iter().enumerate() {
             let named = enclosure.file.as_ref();
+            let download = named.and_then(|file| document.files.iter().find(|other| other.file.name == file.name));
             all.push(FileView {
                 number: (enclosures.len() > 1).then(|| self.number(at + 1)),
                 copies: self.copies(enclosure),
                 edition: named.map(|_| self.edition(document)),
+                language: download.and_then(|download| self.foreign(download)),
+                note: download.and_then(|download| self.remark(download, &enclosure.title)),
                 downloads: named.map(|file| self.downloads(document, file)).unwrap_or_default(),
                 ..empty(FileRole::Enclosure, self.text(&enclosure.title))
             });
@@ -38,18 +41,32 @@ impl Scope<'_, '_> {
                     downloads.push(view);
                 }
             }
-            let foreign = download.language.filter(|locale| *locale != self.locale);
             all.push(FileView {
                 edition: Some(self.edition(document)),
-                language: foreign.map(|locale| {
-                    self.t(if locale == Locale::Th { "file_in_thai" } else { "file_in_english" }).to_owned()
-                }),
+                language: self.foreign(download),
                 note: download.note.as_ref().map(|note| self.text(note)),
                 downloads,
                 ..empty(FileRole::File, self.text(&download.title))
             });
         }
         all
+    }
+
+    /// Names the language of a file, where that is not the language of the page.
+    fn foreign(&self, download: &Download) -> Option<String> {
+        let foreign = download.language.filter(|locale| *locale != self.locale)?;
+        Some(self.t(if foreign == Locale::Th { "file_in_thai" } else { "file_in_english" }).to_owned())
+    }
+
+    /// Gives what the list of files says of an enclosure besides the list of enclosures.
+    fn remark(&self, download: &Download, enclosure: &Bilingual) -> Option<Text> {
+        let title = (download.title.th != enclosure.th && download.title.th != download.file.name)
+            .then(|| self.text(&download.title));
+        let note = download.note.as_ref().map(|note| self.text(note));
+        match (title, note) {
+            (Some(title), Some(note)) => Some(Text { text: format!("{} {}", title.text, note.text), ..title }),
+            (title, note) => title.or(note),
+        }
     }
 
     fn edition(&self, document: &Document) -> String {

@@ -54,7 +54,7 @@ fn rules(scope: &Scope<'_, '_>) -> Vec<RuleView> {
                 state: scope.state_view(id),
                 since: counts_from(document)
                     .map(|day| scope.sentence("status_in_force_since", &[("date", &scope.day(day))])),
-                number: number.map(|number| scope.thai(&number)),
+                number: number.map(|number| scope.thai(&scope.number(number))),
             };
             all.push((id, rule));
         }

@@ -104,7 +104,7 @@ pub(super) fn row(scope: &Scope<'_, '_>, id: DocumentId) -> RowView {
     let number = circular.and_then(|circular| circular.number.as_ref()).map(OfficialNumber::canonical);
     RowView {
         date: circular.map(|circular| scope.date(circular.date.date, DateStyle::Short)),
-        number: number.as_deref().or(form_code).map(|number| scope.thai(number)),
+        number: number.as_deref().or(form_code).map(|number| scope.thai(&scope.number(number))),
         title: scope.title_link(id),
         effect: document.summary.as_ref().map(|summary| scope.text(summary)),
         issuer: circular.map(|circular| scope.body_name(&circular.issuer)),

@@ -17,7 +17,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId) -> PageView {
         status: super::handbook::status(scope, id),
         title,
         summary: document.summary.as_ref().map(|summary| scope.text(summary)),
-        fallback: scope.fallback(document.translated),
+        fallback: scope.fallback(document.translated, &document.bodies),
         body: scope.body(&document.bodies, scope.site.links(id).of(None, scope.locale), id),
         files: scope.files(document),
         owner: scope.other_desk(document),

@@ -4,6 +4,7 @@ use super::super::plan::{ICON, PROVINCE_STYLE};
 use super::super::{Press, sitemap};
 use crate::config::Contact;
 use crate::date::{Date, DateStyle};
+use crate::document::body::Body;
 use crate::document::{Actor, Bilingual, Desk, Document};
 use crate::escape::escape;
 use crate::html::{self, Href, Words};
@@ -105,7 +106,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     /// Prints an official number, which never breaks.
     pub(super) fn official(&self, number: &str) -> Html {
         let lang = if self.locale == Locale::Th { "" } else { " lang=\"th\"" };
-        Html(format!("<span class=\"no\"{lang}>{}</span>", escape(number)))
+        Html(format!("<span class=\"no\"{lang}>{}</span>", escape(&self.number(number))))
     }
 
     /// Gives a text in the language of the page.
@@ -215,12 +216,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     }
 
     /// Gives the text of a page with its links.
-    pub(super) fn body(
-        &self,
-        bodies: &Localized<Option<crate::document::body::Body>>,
-        links: &BodyLinks,
-        id: DocumentId,
-    ) -> Option<BodyView> {
+    pub(super) fn body(&self, bodies: &Localized<Option<Body>>, links: &BodyLinks, id: DocumentId) -> Option<BodyView> {
         let (body, locale) = shown(bodies, self.locale)?;
         let hrefs: Vec<Href> = links.links.iter().map(|bound| self.bound(bound, id)).collect();
         let mentions: Vec<Option<Href>> = links
@@ -269,9 +265,14 @@ impl<'s, 'a> Scope<'s, 'a> {
         Href::To { href, lang: (locale != self.locale).then_some(locale) }
     }
 
-    /// Gives the notice that a page shows Thai for want of a translation.
-    pub(super) fn fallback(&self, translated: bool) -> Option<Html> {
-        (self.locale == Locale::En && !translated).then(|| Html::text(self.t("fallback_notice")))
+    /// Gives the notice that a page shows Thai for want of a translation, or of a part of it.
+    pub(super) fn fallback(&self, translated: bool, bodies: &Localized<Option<Body>>) -> Option<Html> {
+        let key = match (self.locale, translated, &bodies.en) {
+            (Locale::Th, ..) | (Locale::En, true, Some(_)) => return None,
+            (Locale::En, false, _) => "fallback_notice",
+            (Locale::En, true, None) => "fallback_behind",
+        };
+        Some(Html::text(self.t(key)))
     }
 
     pub(super) fn changes(&self, document: &Document) -> Vec<ChangeView> {
@@ -365,12 +366,22 @@ impl<'s, 'a> Scope<'s, 'a> {
                 home,
             },
             sample: site.portal.province.sample,
+            draft: self.is_draft(),
             nav: self.nav(head.kind),
             trail,
             contact: self.contact(),
             footer: self.footer(),
             built: self.date(site.today, DateStyle::Full),
         }
+    }
+
+    /// Tells whether the page is that of a draft or of a chapter of one.
+    fn is_draft(&self) -> bool {
+        let of_page = |document: &Document| {
+            let rest = self.path.strip_prefix(document.key.route());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.site.drafts().any(of_page)
     }
 
     fn nav(&self, current: Option<Kind>) -> Vec<NavView> {
