@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::document::circular::{Action, Audience, Circular, Deadline, Letter};
 use crate::document::citation::{Cited, RawCitation};
 use crate::key::Kind;
+use crate::locale::Locale;
 use crate::number::{OfficialNumber, Urgency};
 use crate::site::DocumentId;
 use crate::site::relation::Relation;
@@ -17,7 +18,11 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> C
     let number = facts.number.as_ref().map(OfficialNumber::canonical);
     let year = facts.date.date.year_be();
     let list = scope.list_link(Kind::Circular);
-    let year_link = LinkView { href: format!("{}#y{year}", list.href), text: Text::new(scope.number(year)) };
+    let year_name = match scope.locale {
+        Locale::Th => scope.number(year),
+        Locale::En => scope.fill("list_year", &[("year", &scope.number(year))]),
+    };
+    let year_link = LinkView { href: format!("{}#y{year}", list.href), text: Text::new(year_name) };
     let head = Head {
         title: [number.as_deref(), Some(&title.text)].into_iter().flatten().collect::<Vec<_>>().join(" "),
         description: document.summary.as_ref().map(|summary| summary.get(scope.locale).0.to_owned()),
@@ -329,7 +334,7 @@ fn authority(scope: &Scope<'_, '_>, document: &Document, facts: &Circular) -> Ht
     } else {
         scope.sentence("authority_elsewhere", &[("office", &scope.body_name(&facts.issuer).html())])
     };
-    if scope.locale == crate::locale::Locale::En {
+    if scope.locale == Locale::En {
         return Html(format!("{} {}", said.0, Html::text(scope.t("authority_translation")).0));
     }
     said
