@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::{Document, Read};
-use crate::key::Key;
+use crate::key::{Key, Kind};
 use crate::portal::{Hidden, Portal};
 use crate::source::{Sources, Span};
 
@@ -39,6 +39,7 @@ pub struct Site<'a> {
     /// The day as of which it is made.
     pub today: Date,
     documents: Vec<&'a Document>,
+    drafts: Vec<DocumentId>,
     by_key: BTreeMap<&'a Key, DocumentId>,
     /// What cites what.
     pub relations: Relations,
@@ -80,9 +81,16 @@ impl<'a> Site<'a> {
         &self.links[id.0]
     }
 
+    /// Gives the documents of a kind, by key. Every page asks for some, so that none is looked at in vain.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (DocumentId, &'a Document)> + '_ {
+        let start = self.documents.partition_point(|document| document.key.kind() < kind);
+        let end = self.documents.partition_point(|document| document.key.kind() <= kind);
+        self.documents[start..end].iter().enumerate().map(move |(at, document)| (DocumentId(start + at), *document))
+    }
+
     /// Gives the drafts among the documents, which are there only when they were asked for.
     pub fn drafts(&self) -> impl Iterator<Item = &'a Document> + '_ {
-        self.documents.iter().copied().filter(|document| document.draft)
+        self.drafts.iter().map(|id| self.document(*id))
     }
 
     /// Gives the files of all translations, each with its text, by document.
@@ -146,7 +154,21 @@ pub fn resolve<'a>(portal: Portal<'a>, config: &'a Config, sources: &'a Sources,
     let states = status::states(&shelf, &relations, today);
     let next_change = status::next_change(&shelf, &relations, today, &states);
     let links = link::bind(&shelf, &identities, config, &mut found);
-    let site =
-        Site { config, portal, sources, today, documents, by_key, relations, identities, states, links, next_change };
+    let drafts =
+        documents.iter().enumerate().filter(|(_, document)| document.draft).map(|(at, _)| DocumentId(at)).collect();
+    let site = Site {
+        config,
+        portal,
+        sources,
+        today,
+        documents,
+        drafts,
+        by_key,
+        relations,
+        identities,
+        states,
+        links,
+        next_change,
+    };
     Checked { value: site, diagnostics: found }
 }

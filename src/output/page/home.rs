@@ -63,7 +63,7 @@ fn rules(scope: &Scope<'_, '_>) -> Vec<RuleView> {
 }
 
 fn tasks(scope: &Scope<'_, '_>) -> Vec<LinkView> {
-    let has = |kind: Kind| scope.site.documents().any(|(_, document)| document.key.kind() == kind);
+    let has = |kind: Kind| scope.site.of_kind(kind).next().is_some();
     let mut all: Vec<LinkView> =
         [(Kind::Form, "task_form"), (Kind::Circular, "task_circular"), (Kind::Handbook, "task_handbook")]
             .into_iter()

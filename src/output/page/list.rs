@@ -21,7 +21,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, kind: Kind) -> ListView {
         Kind::Form | Kind::Page => ("list_forms", "list_forms_lede"),
     };
     let lede = scope.fill(lede, &[("province", &scope.province_name(scope.locale))]);
-    let ids = scope.site.documents().filter(|(_, document)| document.key.kind() == kind).map(|(id, _)| id);
+    let ids = scope.site.of_kind(kind).map(|(id, _)| id);
     let groups =
         if kind == Kind::Circular { by_year(scope, ids.collect()) } else { one_group(scope, kind, ids.collect()) };
     let jumps = if groups.len() > 1 {

@@ -400,12 +400,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     fn footer(&self) -> Vec<FooterGroupView> {
         let lists = [Kind::Circular, Kind::Handbook, Kind::Form].map(|kind| self.list_link(kind)).to_vec();
         let mut groups = vec![FooterGroupView { title: self.t("footer_documents").to_owned(), links: lists }];
-        let pages: Vec<_> = self
-            .site
-            .documents()
-            .filter(|(_, document)| document.key.kind() == Kind::Page)
-            .map(|(id, _)| self.title_link(id))
-            .collect();
+        let pages: Vec<_> = self.site.of_kind(Kind::Page).map(|(id, _)| self.title_link(id)).collect();
         if !pages.is_empty() {
             groups.push(FooterGroupView { title: self.t("footer_about").to_owned(), links: pages });
         }
