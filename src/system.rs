@@ -224,7 +224,15 @@ impl Digest {
 #[derive(Debug)]
 #[must_use = "the lock is released when it is dropped"]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough: a child process that is just starting shares the open file, and with it the lock.
+        // Where unlocking fails, closing is all that is left.
+        let _ = rustix::fs::flock(&self.file, FlockOperation::Unlock);
+    }
 }
 
 fn failed(action: Action, path: &Path) -> impl FnOnce(io::Error) -> SystemError + '_ {
@@ -378,7 +386,7 @@ impl System for OsSystem {
                 return Ok(None);
             }
             file.set_permissions(fs::Permissions::from_mode(0o644))?;
-            Ok(Some(Lock { _file: file }))
+            Ok(Some(Lock { file }))
         };
         lock().map_err(failed(Action::Lock, path))
     }

@@ -380,3 +380,21 @@ fn a_killed_first_build_needs_no_help() {
         }
     }
 }
+
+/// A child process that is just starting shares what its parent has open: it must not keep a lock that was given back.
+#[test]
+fn a_lock_is_free_as_soon_as_it_is_given_back() {
+    let room = Room::new();
+    let (system, path) = (OsSystem::new(), room.path("lock"));
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                drop(std::process::Command::new("true").status());
+            }
+        });
+        let busy = (0..3_000).filter(|_| system.lock(&path).unwrap().is_none()).count();
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(busy, 0);
+    });
+}
