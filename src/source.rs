@@ -148,12 +148,6 @@ impl Sources {
         &self.texts[id.index()]
     }
 
-    /// Gives the text that a span covers, or less of it where the span does not fall between letters.
-    #[must_use]
-    pub fn slice(&self, span: Span) -> &str {
-        self.get(span.source).text.get(span.range()).unwrap_or_default()
-    }
-
     /// Gives every text file with its number, by path.
     pub fn texts(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.texts.iter().enumerate().map(|(index, source)| (SourceId::new(index), source))
