@@ -283,3 +283,14 @@ fn a_draft_that_is_shown_says_so() {
     assert!(!project.page("ab/index.html").contains("ฉบับร่าง"));
     assert!(!project.page("sitemap.xml").contains("/a/"));
 }
+
+/// What a document answers under the laws of disclosure is told on its page.
+#[test]
+fn duties_of_disclosure_are_told() {
+    let text = "-- base/pages/a/index.th.md --\n---\ntitle: ก\noia: 9(4)\nita: o10\n---\n\
+                -- base/pages/a/index.en.md --\n---\ntitle: A\n---\n";
+    let project = Project::new(text);
+    let thai = plain(&project.main_of("a/index.html"));
+    assert!(thai.contains("มาตราของ พ.ร.บ.") && thai.contains("9(4)") && thai.contains("o10"), "{thai}");
+    assert!(plain(&project.main_of("en/a/index.html")).contains("9(4)"));
+}

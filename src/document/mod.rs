@@ -17,6 +17,7 @@ mod tree;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Key;
 use crate::locale::{Locale, Localized};
@@ -260,6 +261,15 @@ impl Document {
             Detail::Circular(circular) => Some(circular),
             Detail::Handbook | Detail::Form(_) | Detail::Page => None,
         }
+    }
+
+    /// Gives the day of the last change: the latest of its date, its changes and its withdrawal. There is no other.
+    #[must_use]
+    pub fn updated(&self) -> Option<Date> {
+        let letter = self.circular().map(|circular| circular.date.date);
+        let changes = self.changes.iter().map(|change| change.date.date);
+        let withdrawn = self.withdrawn.as_ref().map(|withdrawn| withdrawn.date.date);
+        letter.into_iter().chain(changes).chain(withdrawn).max()
     }
 
     /// Finds a file of the folder.

@@ -1,8 +1,6 @@
 //! `sitemap.xml`: every page with its other language and the day of its last change (sitemaps.org 0.9).
 
 use super::plan::{Job, Plan};
-use crate::date::Date;
-use crate::document::Document;
 use crate::escape::escape;
 use crate::locale::Locale;
 use crate::site::{Site, route};
@@ -36,7 +34,7 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
             }
         }
         let document = match job {
-            Job::Document(id, _) | Job::Chapter(id, ..) => updated(site.document(*id)),
+            Job::Document(id, _) | Job::Chapter(id, ..) => site.document(*id).updated(),
             _ => None,
         };
         if let Some(day) = document {
@@ -46,12 +44,4 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
     }
     xml.push_str("</urlset>\n");
     xml
-}
-
-/// Gives the day of the last change of a document: the latest of its date, its changes and its withdrawal.
-pub(super) fn updated(document: &Document) -> Option<Date> {
-    let letter = document.circular().map(|circular| circular.date.date);
-    let changes = document.changes.iter().map(|change| change.date.date);
-    let withdrawn = document.withdrawn.as_ref().map(|withdrawn| withdrawn.date.date);
-    letter.into_iter().chain(changes).chain(withdrawn).max()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ChangeView, ContactView, DateView, FileView, Frame, Html, StatusView, Text};
+use super::{BodyView, ChangeView, ContactView, DateView, FileView, Frame, Html, RelationView, StatusView, Text};
 
 /// A plain page, `page.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +21,8 @@ pub struct PageView {
     pub body: Option<BodyView>,
     /// Its files; may be empty.
     pub files: Vec<FileView>,
+    /// Documents that it names or that name it, and what it answers; may be empty.
+    pub relations: Vec<RelationView>,
     /// The desk that answers, where it is not the contact of the frame.
     pub owner: Option<ContactView>,
     /// The history of the page, newest first; may be empty.

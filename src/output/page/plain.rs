@@ -20,6 +20,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId) -> PageView {
         fallback: scope.fallback(document.translated, &document.bodies),
         body: scope.body(&document.bodies, scope.site.links(id).of(None, scope.locale), id),
         files: scope.files(document),
+        relations: scope.relations(id),
         owner: scope.other_desk(document),
         changes: scope.changes(document),
         updated: scope.updated(document),

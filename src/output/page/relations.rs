@@ -6,6 +6,7 @@ use crate::key::Kind;
 use crate::locale::Locale;
 use crate::site::DocumentId;
 use crate::site::relation::{Citation, NotHeld, Relation};
+use crate::thai::is_thai_letter;
 use crate::view::{Html, RelationView};
 
 impl Scope<'_, '_> {
@@ -34,6 +35,18 @@ impl Scope<'_, '_> {
                     add(key, self.held(from));
                 }
             }
+        }
+        let document = self.site.document(id);
+        // Numbers of sections and items, in words of the law where an editor adds any.
+        let cited = |text: &str| {
+            let shown = self.number(text);
+            if text.contains(is_thai_letter) { self.thai(&shown).html() } else { Html::text(&shown) }
+        };
+        if let Some(section) = &document.oia {
+            add("answers_oia", cited(section));
+        }
+        if let Some(item) = &document.ita {
+            add("answers_ita", cited(item));
         }
         groups
     }
@@ -89,7 +102,7 @@ impl Scope<'_, '_> {
         // A title as typed is Thai; that of a document left out is known in both languages.
         let title = letter.title.as_ref().map(|title| {
             let text = title.get(self.locale);
-            let thai = text.chars().any(crate::thai::is_thai_letter);
+            let thai = text.chars().any(is_thai_letter);
             if thai { self.thai(text).html() } else { Html::text(text) }
         });
         // Thai sets phrases apart by a space.

@@ -1,7 +1,7 @@
 //! What every page is written with: its language, its place, and the small pieces of views.
 
+use super::super::Press;
 use super::super::plan::{ICON, PROVINCE_STYLE};
-use super::super::{Press, sitemap};
 use crate::config::Contact;
 use crate::date::{Date, DateStyle};
 use crate::document::body::Body;
@@ -288,7 +288,7 @@ impl<'s, 'a> Scope<'s, 'a> {
 
     /// Gives the day of the last change of a document.
     pub(super) fn updated(&self, document: &Document) -> Option<DateView> {
-        sitemap::updated(document).map(|day| self.date(day, DateStyle::Full))
+        document.updated().map(|day| self.date(day, DateStyle::Full))
     }
 
     /// Gives the name of the province with the word for it.
