@@ -124,6 +124,8 @@ pub struct Asset {
     pub size: u64,
     /// SHA-256 of the bytes.
     pub sha256: [u8; 32],
+    /// Pages of a PDF, where they can be counted.
+    pub pages: Option<u32>,
 }
 
 /// Every input file, each kind sorted by path.
@@ -197,7 +199,7 @@ mod tests {
 
     #[test]
     fn assets_below_a_folder_only() {
-        let asset = |path: &str| Asset { path: path.into(), size: 0, sha256: [0; 32] };
+        let asset = |path: &str| Asset { path: path.into(), size: 0, sha256: [0; 32], pages: None };
         let sources = Sources::new(vec![], ["a-b/x", "a/y", "a/z", "a0", "b"].map(asset).to_vec());
         let found: Vec<_> = sources.assets_below("a").iter().map(|asset| asset.path.as_str()).collect();
         assert_eq!(found, ["a/y", "a/z"]);
