@@ -167,7 +167,7 @@ pub fn number_finding(error: &NumberError, text: &Text) -> Diagnostic {
     let range = error.range();
     let lead = text.text.len();
     // A quoted text begins one byte after its place; otherwise the text is as typed.
-    let quoted = (text.span.end - text.span.start) as usize == lead + 2;
+    let quoted = text.quoted && (text.span.end - text.span.start) as usize == lead + 2;
     let plain = (text.span.end - text.span.start) as usize == lead;
     let span = match (plain, quoted) {
         (true, _) => text.span.part(range.clone()),

@@ -40,6 +40,8 @@ pub struct Scalar {
     pub text: String,
     /// Where it stands, quotes included.
     pub span: Span,
+    /// Whether it stands in quotes.
+    pub quoted: bool,
     /// Whether nothing stands there: `key:`, `~` or `null`, unquoted.
     pub empty: bool,
 }
@@ -154,7 +156,7 @@ fn by_entries(id: SourceId, text: &str, base: usize, whole: Unparsed, found: &mu
 fn unread(id: SourceId, text: &str, start: usize) -> Mapping {
     let key = text.split(':').next().unwrap_or_default().trim_end();
     let span = Span::new(id, start..start + key.len());
-    let key = Scalar { text: key.trim_matches(['"', '\'']).to_owned(), span, empty: false };
+    let key = Scalar { text: key.trim_matches(['"', '\'']).to_owned(), span, quoted: false, empty: false };
     Mapping { entries: vec![(key, Node::Unread(span))], span }
 }
 
@@ -287,7 +289,7 @@ impl Tree {
                 let nothing = plain && (span.start == span.end || matches!(&*text, "~" | "null"));
                 let empty = nothing || text.trim().is_empty();
                 let text = if empty { String::new() } else { text.trim().to_owned() };
-                self.close(Node::Scalar(Scalar { text, span, empty }));
+                self.close(Node::Scalar(Scalar { text, span, quoted: !plain, empty }));
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse(anchor > 0 || tag.is_some(), span);
@@ -304,7 +306,7 @@ impl Tree {
             },
             Event::Alias(_) => {
                 self.refuse(true, span);
-                self.close(Node::Scalar(Scalar { text: String::new(), span, empty: true }));
+                self.close(Node::Scalar(Scalar { text: String::new(), span, quoted: false, empty: true }));
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
         }
@@ -353,7 +355,7 @@ fn key_of(node: Node, found: &mut Vec<Diagnostic>) -> Scalar {
         Node::List(_) | Node::Mapping(_) | Node::Unread(_) => {
             let span = node.span();
             found.push(Diagnostic::new(Code::YamlSyntax, span, say!("คีย์ต้องเป็นข้อความ", "A key must be a text")));
-            Scalar { text: String::new(), span, empty: true }
+            Scalar { text: String::new(), span, quoted: false, empty: true }
         }
     }
 }
@@ -540,14 +542,18 @@ fn unknown_key(key: &Scalar, near: Option<&str>, taken: bool, known: &[&'static 
 pub struct Text {
     /// The text as typed, without outer spaces.
     pub text: String,
-    /// Where it stands.
+    /// Where it stands, quotes included.
     pub span: Span,
+    /// Whether it stands in quotes.
+    pub quoted: bool,
 }
 
 /// Reads a text.
 pub fn text(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Text> {
     match node {
-        Node::Scalar(scalar) if !scalar.empty => Some(Text { text: scalar.text.clone(), span: scalar.span }),
+        Node::Scalar(scalar) if !scalar.empty => {
+            Some(Text { text: scalar.text.clone(), span: scalar.span, quoted: scalar.quoted })
+        }
         _ => {
             found.push(wrong_type(node, &say!("ข้อความ", "a text")));
             None
