@@ -6,6 +6,7 @@
 pub mod body;
 pub mod circular;
 pub mod citation;
+mod files;
 mod form;
 mod front_matter;
 mod handbook;
@@ -14,9 +15,11 @@ mod reader;
 mod translation;
 mod tree;
 
+use std::fmt;
+
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, Province};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Key;
@@ -41,6 +44,36 @@ pub enum Layer {
     Province(&'static str),
 }
 
+impl Layer {
+    /// Reads what [`Layer`] prints.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "base" => Some(Self::Base),
+            slug => Province::find(slug).map(|province| Self::Province(province.slug)),
+        }
+    }
+
+    /// Gives the folder of the layer below the content folder.
+    #[must_use]
+    pub fn folder(self) -> String {
+        match self {
+            Self::Base => "base".to_owned(),
+            Self::Province(slug) => format!("provinces/{slug}"),
+        }
+    }
+}
+
+impl fmt::Display for Layer {
+    /// Prints `base` or the slug of the province.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Base => "base",
+            Self::Province(slug) => slug,
+        })
+    }
+}
+
 /// All documents of all layers, sorted by layer and key.
 #[derive(Clone, Debug)]
 pub struct Documents {
@@ -48,6 +81,15 @@ pub struct Documents {
     pub all: Vec<Read>,
     /// What was found outside any document's folder.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Documents {
+    /// Finds the document of a layer.
+    #[must_use]
+    pub fn find(&self, layer: Layer, key: &Key) -> Option<&Read> {
+        let place = |read: &Read| (read.document.layer, &read.document.key).cmp(&(layer, key));
+        self.all.binary_search_by(place).ok().map(|at| &self.all[at])
+    }
 }
 
 /// A document with what was found while it was read.
