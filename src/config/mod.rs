@@ -2,6 +2,7 @@
 //!
 //! What is written in one province's folder can stop that province only; the rest stops all of them.
 
+mod address;
 mod bodies;
 mod portal;
 mod province;
@@ -15,10 +16,11 @@ use crate::say;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::yaml::{self, Fields, Mapping, Node, Text};
 
+pub use address::BaseUrl;
 pub(crate) use bodies::unknown as bodies_unknown;
 pub use bodies::{Bodies, Body};
 pub use portal::{Named, PortalConfig};
-pub use province::{BaseUrl, Contact, ProvinceConfig};
+pub use province::{Contact, ProvinceConfig};
 pub use provinces::{PROVINCES, Province};
 
 /// The settings of all portals.

@@ -1,11 +1,13 @@
 //! `province.yaml`: the address of a portal, whom to call, its colour, what it leaves out.
 
+use super::address::{BaseUrl, doubts};
 use super::{Province, names, tree};
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
-use crate::key::Key;
+use crate::key::{Key, RESERVED};
 use crate::locale::Localized;
 use crate::say;
 use crate::source::{SourceId, Sources, Span};
+use crate::thai::digits::to_arabic;
 use crate::yaml::{self, Fields, Text};
 
 /// The settings of one province.
@@ -15,6 +17,10 @@ pub struct ProvinceConfig {
     pub province: &'static Province,
     /// Where its portal is published.
     pub base_url: BaseUrl,
+    /// Where that is said.
+    pub base_url_span: Option<Span>,
+    /// Address below which identifiers stand, where it is not `d/` of the portal; on the same host.
+    pub permalink_base: Option<BaseUrl>,
     /// Whether the province has not confirmed this portal.
     pub sample: bool,
     /// Whom to call.
@@ -40,40 +46,11 @@ pub struct Contact {
     pub hours: Option<Localized<String>>,
 }
 
-/// The address under which a portal is published, ending in a slash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl {
-    /// Scheme and host, such as `https://guidance.chiang-rai.example`.
-    pub origin: String,
-    /// Path with both outer slashes, such as `/` or `/guidance/`.
-    pub path: String,
-}
-
-impl BaseUrl {
-    /// Reads an address: `http` or `https`, an ASCII host, an optional port and path, nothing else.
+impl ProvinceConfig {
+    /// Gives the address below which identifiers stand: `https://host/d/`.
     #[must_use]
-    pub fn parse(written: &str) -> Option<Self> {
-        let scheme = ["https://", "http://"].into_iter().find(|scheme| written.starts_with(scheme))?;
-        let rest = &written[scheme.len()..];
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let (name, port) = host.split_once(':').unwrap_or((host, "80"));
-        let label = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let step = |step: &str| {
-            let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-            !step.is_empty() && step != "." && step != ".." && step.bytes().all(plain)
-        };
-        let path = path.trim_end_matches('/');
-        let good = name.split('.').all(label)
-            && port.parse::<u16>().is_ok_and(|port| port > 0)
-            && (path.is_empty() || path.split('/').all(step));
-        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-        good.then(|| Self { origin: format!("{scheme}{}", host.to_ascii_lowercase()), path })
-    }
-
-    /// Gives the whole address of a path of the portal, which begins without a slash.
-    #[must_use]
-    pub fn join(&self, path: &str) -> String {
-        format!("{}{}{path}", self.origin, self.path)
+    pub fn permalinks(&self) -> String {
+        self.permalink_base.as_ref().map_or_else(|| self.base_url.join("d/"), |base| base.join(""))
     }
 }
 
@@ -127,6 +104,8 @@ fn read(id: SourceId, sources: &Sources, province: &'static Province) -> Checked
         province,
         // Never published: an address that is absent or can not be read is an error of this province.
         base_url: BaseUrl { origin: String::new(), path: "/".into() },
+        base_url_span: None,
+        permalink_base: None,
         sample: false,
         contact: Contact::default(),
         accent: None,
@@ -142,11 +121,27 @@ fn read(id: SourceId, sources: &Sources, province: &'static Province) -> Checked
     let mut fields = Fields::new(mapping, &mut found);
     if let Some(text) = yaml::required(&mut fields, "base_url") {
         match BaseUrl::parse(&text.text) {
-            Some(url) => config.base_url = url,
+            Some(url) => {
+                config.base_url = url;
+                config.base_url_span = Some(text.span);
+            }
+            None => fields.found.push(not_an_address(&text)),
+        }
+    }
+    if let Some(text) = fields.text("permalink_base") {
+        match BaseUrl::parse(&text.text) {
+            Some(url) if url.origin == config.base_url.origin && is_taken(&url, &config.base_url) => {
+                fields.found.push(taken(text.span));
+            }
+            Some(url) if url.origin == config.base_url.origin => config.permalink_base = Some(url),
+            Some(_) => fields.found.push(other_host(text.span)),
             None => fields.found.push(not_an_address(&text)),
         }
     }
     config.sample = fields.flag("sample");
+    if let Some(span) = config.base_url_span.filter(|_| !config.sample) {
+        fields.found.extend(doubts(&config.base_url, span));
+    }
     if let Some(node) = fields.get("contact")
         && let Some(mapping) = yaml::mapping(node, fields.found)
     {
@@ -197,39 +192,64 @@ fn unreadable_accent(span: Span) -> Diagnostic {
 }
 
 fn not_an_address(text: &Text) -> Diagnostic {
+    if text.text.chars().any(|letter| ('๐'..='๙').contains(&letter)) {
+        return Diagnostic::new(
+            Code::BaseUrl,
+            text.span,
+            say!("ที่อยู่ของเว็บไซต์มีเลขไทย", "The address of a site has Thai digits"),
+        )
+        .help(say!("เขียนด้วยเลขอารบิก", "Write it in Arabic digits."))
+        .fix(text.span, to_arabic(&text.text));
+    }
+    if !text.text.is_ascii() {
+        return Diagnostic::new(
+            Code::BaseUrl,
+            text.span,
+            say!("ที่อยู่ของเว็บไซต์มีอักษรที่ไม่ใช่อักษรละติน", "The address of a site has letters that are not Latin"),
+        )
+        .help(say!(
+            "ใช้ชื่อโดเมนภาษาอังกฤษ หรือรูป xn-- ของชื่อภาษาไทย อักษรไทยทำให้คิวอาร์โค้ดละเอียดเกินไป",
+            "Use the English domain name, or the xn-- form of the Thai one: Thai letters make a code too dense."
+        ));
+    }
     Diagnostic::new(
         Code::BaseUrl,
         text.span,
         say!("ใช้เป็นที่อยู่ของเว็บไซต์ไม่ได้", "This can not be used as the address of a site"),
     )
     .help(say!(
-        "เขียนเช่น https://guidance.chiang-rai.example/ ด้วยอักษรละตินและเลขอารบิก ไม่มี ? และ #",
-        "Write it as in https://guidance.chiang-rai.example/, in Latin letters and Arabic digits, without ? and #."
+        "เขียนเช่น https://guidance.chiang-rai.go.th/ ด้วยอักษรละตินและเลขอารบิก ไม่มี ? และ #",
+        "Write it as in https://guidance.chiang-rai.go.th/, in Latin letters and Arabic digits, without ? and #."
     ))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Tells whether pages of the portal lie where identifiers would.
+fn is_taken(short: &BaseUrl, base: &BaseUrl) -> bool {
+    let Some(below) = short.path.strip_prefix(&base.path) else { return short.path == "/" };
+    let first = below.split('/').next().unwrap_or_default();
+    first.is_empty() || first != "d" && RESERVED.contains(&first)
+}
 
-    #[test]
-    fn addresses() {
-        let read = |text| BaseUrl::parse(text).map(|url| (url.origin, url.path));
-        let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
-        assert_eq!(read("https://A.example"), pair("https://a.example", "/"));
-        assert_eq!(read("http://127.0.0.1:8080/x/y/"), pair("http://127.0.0.1:8080", "/x/y/"));
-        for bad in [
-            "",
-            "a.example",
-            "ftp://a",
-            "https://",
-            "https://a/?q",
-            "https://a/../b",
-            "https://ก.example",
-            "https://u@a/",
-            "https://a/๑",
-        ] {
-            assert_eq!(read(bad), None, "{bad}");
-        }
-    }
+fn taken(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BaseUrl,
+        span,
+        say!("permalink_base เป็นที่อยู่ของหน้าอื่นแล้ว", "permalink_base is where other pages lie"),
+    )
+    .help(say!(
+        "ใช้เส้นทางสั้นที่ว่างอยู่ เช่น https://…/q/ แล้วให้เครื่องแม่ข่ายส่งต่อไปที่ d/ ของเว็บ",
+        "Use a short path that is free, such as https://…/q/, and let the host lead it on to `d/` of the portal."
+    ))
+}
+
+fn other_host(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BaseUrl,
+        span,
+        say!("permalink_base ต้องใช้ชื่อเว็บไซต์เดียวกับ base_url", "`permalink_base` must be on the host of `base_url`"),
+    )
+    .help(say!(
+        "คิวอาร์โค้ดที่พิมพ์แล้วต้องไม่พึ่งเว็บไซต์อื่นหรือบริการย่อลิงก์ ซึ่งอาจเลิกให้บริการ",
+        "A printed code must not depend on another site or a shortener, which may end."
+    ))
 }
