@@ -17,6 +17,7 @@
 //! invariants, `tests/architecture.rs` holds both to the source.
 
 // words of the trade
+pub mod digest;
 pub mod escape;
 pub mod locale;
 pub mod thai;
@@ -26,6 +27,7 @@ pub mod number;
 pub mod phone;
 
 // input
+pub mod pdf;
 pub mod source;
 
 pub mod diagnostic;
@@ -38,6 +40,7 @@ pub mod reading;
 // model
 pub mod config;
 pub mod document;
+pub mod permalink;
 pub mod portal;
 pub mod site;
 

@@ -2,14 +2,31 @@
 //!
 //! A lint is a function from the site to findings. It goes into the list below and into the registry of codes.
 
+mod file_changed;
 mod folder_name;
 mod glossary_term;
+mod not_issued;
+mod province_gone;
 mod redirect_target;
+mod route_vanished;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 
+pub use file_changed::check as files;
+pub use not_issued::check as locked;
+pub use province_gone::check as provinces;
 pub use redirect_target::check as redirects;
+pub use route_vanished::check as routes;
+
+/// A file that a province has published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Path below the portal.
+    pub path: String,
+    /// SHA-256 of the bytes.
+    pub sha256: [u8; 32],
+}
 
 /// A lint: adds what it finds.
 type Lint = fn(&Site<'_>, &mut Vec<Diagnostic>);

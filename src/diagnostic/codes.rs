@@ -158,6 +158,24 @@ codes! {
     DeadLink "P701" "dead-link" Error "ลิงก์ในหน้าที่สร้างไม่มีปลายทาง" "A published page has a link that leads nowhere.";
     PathClaimedTwice "P702" "path-claimed-twice" Error "สองสิ่งจะถูกเขียนไว้ที่เดียวกัน" "Two things would be published at one address.";
     Template "P703" "template" Error "แม่แบบของธีมผิด" "A template of the theme is wrong.";
+
+    // 8xx: printed addresses
+    LockUnreadable "P801" "lock-unreadable" Error "อ่าน permalinks.lock ไม่ได้หรือไฟล์ขาด" "`permalinks.lock` can not be read or is cut short.";
+    LockAltered "P802" "lock-altered" Error "permalinks.lock ถูกแก้ด้วยมือ" "A line of `permalinks.lock` was changed by hand.";
+    LockConflict "P803" "lock-conflict" Error "permalinks.lock มีงานของสองฝ่ายค้างอยู่" "`permalinks.lock` holds the conflict marks of a merge.";
+    LockDouble "P804" "lock-double" Error "รหัสหรือเอกสารซ้ำใน permalinks.lock" "An identifier or a target stands twice in `permalinks.lock`.";
+    PermalinkGone "P805" "permalink-gone" Error "เอกสารหรือไฟล์ที่ออกรหัสไปแล้วหายไป" "A document or file that was issued an identifier is gone.";
+    PermalinkTarget "P806" "permalink-target" Error "รหัสถูกย้ายไปยังที่ที่ไม่มี" "An identifier was moved to what does not exist.";
+    FileChanged "P807" "file-changed" Error "ไฟล์ที่เผยแพร่แล้วเปลี่ยนโดยไม่ขึ้นฉบับใหม่" "A published file has other bytes without a new edition and a note.";
+    EditionWentBack "P808" "edition-went-back" Error "เลขฉบับน้อยกว่าที่เผยแพร่แล้ว" "An edition is lower than one that was published.";
+    RouteVanished "P809" "route-vanished" Error "ที่อยู่ของหน้าที่เผยแพร่แล้วหายไป" "The address of a published page leads nowhere now.";
+    AddressChanged "P810" "address-changed" Error "base_url เปลี่ยนจากที่เผยแพร่แล้ว" "`base_url` is not the address that the province was published under.";
+    TakenOff "P811" "taken-off" Error "เอกสารที่จังหวัดเคยเผยแพร่ถูกนำออกโดยไม่บอกเหตุผล" "A base document that a province has published is left out without a reason.";
+    NotIssued "P812" "not-issued" Error "permalinks.lock ยังไม่ครบ" "`--locked` is given, and `permalinks.lock` lacks something.";
+    DoubtfulAddress "P813" "doubtful-address" Warning "ที่อยู่ของเว็บไซต์ไม่เหมาะกับการพิมพ์" "The address of a portal is one that should not be printed.";
+    DenseCode "P814" "dense-code" Warning "คิวอาร์โค้ดละเอียดเกินไปสำหรับขนาด 22 มม." "A QR code is too dense to be printed at 22 mm.";
+    CodeUnproven "P815" "code-unproven" Error "คิวอาร์โค้ดอ่านกลับแล้วไม่ตรง" "A QR code can not be made or does not read back.";
+    KeyUsedAgain "P816" "key-used-again" Error "ที่เดิมของเอกสารที่ย้ายหรือเลิกเผยแพร่ไปแล้วถูกใช้อีก" "A document stands where one was moved away or given up, whose code is on paper.";
 }
 
 impl fmt::Display for Code {

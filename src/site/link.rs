@@ -52,8 +52,10 @@ pub enum Bound {
     },
     /// A heading of the same page.
     Anchor(String),
-    /// A page that is no document: the home page or a list, by its path.
+    /// A page that is no document, by its path: the home page, a list, or the page that checks a file.
     Route(String),
+    /// The page about codes, which speaks all languages.
+    Codes,
     /// A file of the document's folder.
     File {
         /// Its name.
@@ -100,7 +102,9 @@ pub(super) fn bind(
 }
 
 /// Paths of pages that are no documents.
-const LISTS: [&str; 4] = ["", "circulars", "handbooks", "forms"];
+const LISTS: [&str; 6] = ["", "circulars", "handbooks", "forms", CODES, "verify"];
+/// Path of the page about codes, which is one for all languages.
+const CODES: &str = "d";
 
 struct Binder<'a, 's> {
     shelf: &'s Shelf<'a, 's>,
@@ -175,7 +179,7 @@ impl Binder<'_, '_> {
         found: &mut Vec<Diagnostic>,
     ) -> Bound {
         if anchor.is_none() && LISTS.contains(&key) {
-            return Bound::Route(key.to_owned());
+            return if key == CODES { Bound::Codes } else { Bound::Route(key.to_owned()) };
         }
         let Some((document, chapter)) = self.target(key) else {
             if self.is_left_out(key) {
@@ -244,7 +248,7 @@ fn no_heading(id: &str, span: Span, body: &Body) -> Diagnostic {
 
 /// Reports the files of a folder that nothing names: they are not published.
 fn unlisted(document: &Document, found: &mut Vec<Diagnostic>) {
-    let named = published_files(document);
+    let named = document.published_files();
     for asset in &document.assets {
         if !named.contains(&asset.name.as_str()) {
             let name = &asset.name;
@@ -261,29 +265,4 @@ fn unlisted(document: &Document, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// Gives the names of the files that a document publishes, sorted, each once.
-#[must_use]
-pub fn published_files(document: &Document) -> Vec<&str> {
-    let mut named: Vec<&str> = Vec::new();
-    for download in &document.files {
-        let all = [Some(&download.file), download.guide.as_ref(), download.example.as_ref()];
-        named.extend(all.into_iter().flatten().map(|file| file.name.as_str()));
-    }
-    named.extend(document.original.as_ref().map(|file| file.name.as_str()));
-    if let Some(circular) = document.circular() {
-        named.extend(circular.enclosures.iter().filter_map(|e| e.file.as_ref()).map(|file| file.name.as_str()));
-    }
-    let bodies = std::iter::once(&document.bodies).chain(document.chapters.iter().map(|chapter| &chapter.bodies));
-    for body in bodies.flat_map(|bodies| [&bodies.th, &bodies.en]).flatten() {
-        named.extend(body.links.iter().filter_map(|link| match &link.target {
-            Target::File { name, .. } => Some(name.as_str()),
-            _ => None,
-        }));
-    }
-    named.retain(|name| document.asset(name).is_some());
-    named.sort_unstable();
-    named.dedup();
-    named
 }

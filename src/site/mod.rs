@@ -2,8 +2,10 @@
 //!
 //! Immutable from here on. A page is a function of the site and its job.
 
+mod guard;
 pub mod identity;
 pub mod link;
+pub mod permalink;
 pub mod relation;
 pub mod route;
 pub mod status;
@@ -15,11 +17,13 @@ use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::{Document, Read};
 use crate::key::{Key, Kind};
+use crate::permalink::Register;
 use crate::portal::{Hidden, Portal};
 use crate::source::{Sources, Span};
 
 use identity::Identities;
 use link::DocumentLinks;
+use permalink::{Binder, Permalinks};
 use relation::Relations;
 use status::State;
 
@@ -47,6 +51,8 @@ pub struct Site<'a> {
     pub identities: Identities,
     states: Vec<State>,
     links: Vec<DocumentLinks>,
+    /// What each identifier answers.
+    pub permalinks: Permalinks,
     /// The first later day on which any page would read differently.
     pub next_change: Option<Date>,
 }
@@ -143,7 +149,13 @@ impl<'a> Shelf<'a, '_> {
 
 /// Binds a portal as of a day.
 #[must_use]
-pub fn resolve<'a>(portal: Portal<'a>, config: &'a Config, sources: &'a Sources, today: Date) -> Checked<Site<'a>> {
+pub fn resolve<'a>(
+    portal: Portal<'a>,
+    config: &'a Config,
+    sources: &'a Sources,
+    register: &Register<'_>,
+    today: Date,
+) -> Checked<Site<'a>> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let documents: Vec<&Document> = portal.documents.values().map(|read: &&Read| &read.document).collect();
     let by_key: BTreeMap<&Key, DocumentId> =
@@ -154,6 +166,9 @@ pub fn resolve<'a>(portal: Portal<'a>, config: &'a Config, sources: &'a Sources,
     let states = status::states(&shelf, &relations, today);
     let next_change = status::next_change(&shelf, &relations, today, &states);
     let links = link::bind(&shelf, &identities, config, &mut found);
+    let binder = Binder::new(&shelf, &portal, register);
+    let (permalinks, lost) = binder.bind(sources, today);
+    guard::check(&binder, &lost, sources, &mut found);
     let drafts =
         documents.iter().enumerate().filter(|(_, document)| document.draft).map(|(at, _)| DocumentId(at)).collect();
     let site = Site {
@@ -168,6 +183,7 @@ pub fn resolve<'a>(portal: Portal<'a>, config: &'a Config, sources: &'a Sources,
         identities,
         states,
         links,
+        permalinks,
         next_change,
     };
     Checked { value: site, diagnostics: found }
