@@ -1,17 +1,19 @@
 //! All stages in their order, and what stops what. The only module that knows every stage; pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::check;
+use crate::check::{self, Published};
 use crate::config::{self, Config, ProvinceConfig};
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity, has_errors, nearest};
 use crate::document::{self, Document, Documents};
 use crate::locale::{Locale, Localized};
+use crate::output::codes::{self, Proven};
 use crate::output::plan::{self, Plan};
 use crate::output::{self, Output, Press};
+use crate::permalink::{Address, Issue, LeavesOut, Lock, Publication, Register};
 use crate::portal::{self, Why};
 use crate::site::{self, Site};
 use crate::source::{SourceId, Sources};
@@ -23,9 +25,24 @@ use crate::theme::{Theme, ThemeFiles};
 pub struct Parsed<'a> {
     sources: &'a Sources,
     config: Config,
+    lock: Lock,
     documents: Documents,
     /// What was found in what all provinces share, and in files that belong to no document.
     found: Vec<Diagnostic>,
+}
+
+impl Parsed<'_> {
+    /// Gives the settings.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Gives the documents of all layers.
+    #[must_use]
+    pub const fn documents(&self) -> &Documents {
+        &self.documents
+    }
 }
 
 /// What is to be compiled.
@@ -37,6 +54,12 @@ pub struct Request<'a> {
     pub drafts: bool,
     /// The provinces that are asked for; empty for all.
     pub provinces: &'a [String],
+    /// Whether what has no identifier gets one.
+    pub issue: Issue,
+    /// The files that each province has published, by slug: their addresses must go on.
+    pub published: &'a BTreeMap<String, Vec<Published>>,
+    /// Codes that were proven before.
+    pub codes: &'a Proven,
 }
 
 /// The theme with the interface texts, ready to render.
@@ -70,6 +93,59 @@ pub struct Compilation<'a> {
     pub failed: Vec<String>,
     /// Provinces that were asked for and do not exist, each with the nearest that does.
     pub unknown: Vec<(String, Option<String>)>,
+    /// The day as of which it is.
+    pub today: Date,
+    config: &'a Config,
+    lock: &'a Lock,
+}
+
+impl Compilation<'_> {
+    /// Gives the lock as it stands after some of the portals are published, named by slug.
+    #[must_use]
+    pub fn lock_after(&self, published: &[&str]) -> Lock {
+        let portals = self.portals.iter().filter(|portal| published.contains(&portal.slug.as_str()));
+        let publications: Vec<_> = portals.map(|portal| publication(&portal.site, self.today)).collect();
+        self.lock.after(&publications, &leaves_out(self.config))
+    }
+
+    /// Gives the lock as it was read.
+    #[must_use]
+    pub const fn lock(&self) -> &Lock {
+        self.lock
+    }
+}
+
+/// Says what a portal publishes, as far as the lock is concerned.
+fn publication<'s>(site: &'s Site<'_>, today: Date) -> Publication<'s> {
+    let permalinks = &site.permalinks;
+    let province = site.portal.province;
+    Publication {
+        province: province.province.slug,
+        address: address(province, today),
+        entries: permalinks.issued.iter().filter_map(|id| permalinks.entry(*id)).collect(),
+        shown: site.documents().map(|(_, document)| &document.key).collect(),
+    }
+}
+
+/// Gives the address of a province from a day on, as the lock notes it.
+#[must_use]
+pub fn address(province: &ProvinceConfig, since: Date) -> Address {
+    Address {
+        province: province.province.slug.to_owned(),
+        base_url: province.base_url.join(""),
+        permalink_base: province.permalink_base.as_ref().map(|base| base.join("")),
+        since,
+    }
+}
+
+fn leaves_out(config: &Config) -> Vec<LeavesOut<'_>> {
+    let provinces = config.provinces.iter().map(|province| &province.value);
+    provinces
+        .map(|province| LeavesOut {
+            province: province.province.slug,
+            keys: province.leave_out.iter().map(|(key, _)| key).collect(),
+        })
+        .collect()
 }
 
 /// A portal that can be published.
@@ -91,12 +167,26 @@ pub struct PortalBuild<'a> {
     pub next_change: Option<Date>,
     /// How many citations are of letters that are not held.
     pub citations_not_held: usize,
+    /// The codes of its identifiers.
+    pub codes: Proven,
     site: Site<'a>,
     plan: Plan,
-    press: Press<'a>,
+    theme: &'a Theme,
+    workshop: &'a Workshop,
 }
 
-impl PortalBuild<'_> {
+impl<'a> PortalBuild<'a> {
+    fn press(&self) -> Press<'_> {
+        let Workshop { files, texts, .. } = self.workshop;
+        Press { theme: self.theme, files, texts, codes: &self.codes }
+    }
+
+    /// Gives the site.
+    #[must_use]
+    pub const fn site(&self) -> &Site<'a> {
+        &self.site
+    }
+
     /// Gives every output path, sorted.
     #[must_use]
     pub fn paths(&self) -> Vec<&str> {
@@ -109,7 +199,7 @@ impl PortalBuild<'_> {
     /// Gives what is wrong with the theme; a path that is not planned makes nothing.
     pub fn render(&self, path: &str) -> Result<Output, Vec<Diagnostic>> {
         match self.plan.jobs.get(path) {
-            Some(job) => output::render(&self.site, &self.plan, self.press, path, job).map_err(|fault| vec![*fault]),
+            Some(job) => output::render(&self.site, &self.plan, self.press(), path, job).map_err(|fault| vec![*fault]),
             None => Ok(Output::Bytes(Vec::new())),
         }
     }
@@ -119,16 +209,18 @@ impl PortalBuild<'_> {
 #[must_use]
 pub fn parse(sources: &Sources, mut found: Vec<Diagnostic>) -> Parsed<'_> {
     let config = config::read(sources).into_value(&mut found);
+    let lock = Lock::of(sources).into_value(&mut found);
     let mut documents = document::read(sources, &config);
     found.append(&mut documents.diagnostics);
     check::redirects(&config, &documents, &mut found);
-    Parsed { sources, config, documents, found }
+    Parsed { sources, config, lock, documents, found }
 }
 
 /// Compiles the portals that are asked for.
 #[must_use]
 pub fn compile<'a>(parsed: &'a Parsed<'a>, workshop: &'a Workshop, request: Request<'_>) -> Compilation<'a> {
-    let Parsed { sources, config, documents, found } = parsed;
+    let Parsed { sources, config, lock, documents, found } = parsed;
+    let register = Register::new(lock, documents, request.issue);
     let mut all: BTreeSet<Diagnostic> = BTreeSet::new();
     let mut shared: Vec<Diagnostic> = Vec::new();
     let mut local: Vec<(&str, &Diagnostic)> = Vec::new();
@@ -153,26 +245,28 @@ pub fn compile<'a>(parsed: &'a Parsed<'a>, workshop: &'a Workshop, request: Requ
         portals: Vec::new(),
         failed: Vec::new(),
         unknown: unknown(config, request.provinces),
+        today: request.today,
+        config,
+        lock,
     };
     let checked: Vec<&Checked<ProvinceConfig>> =
         config.provinces.iter().filter(|province| wanted(province.value.province.slug)).collect();
-    let built: Vec<(&str, Vec<Diagnostic>, Site<'a>, Plan)> = checked
+    let built: Vec<(&str, Vec<Diagnostic>, Site<'a>, Plan, Proven)> = checked
         .par_iter()
         .map(|province| {
             let slug = province.value.province.slug;
             let of_province = local.iter().filter(|(of, _)| *of == slug).map(|(_, finding)| (*finding).clone());
             let mut found = severe(province.diagnostics.iter().cloned().chain(of_province).collect());
-            let (site, plan) = one(&province.value, parsed, workshop, request, &mut found);
-            (slug, found, site, plan)
+            let (site, plan, codes) = one(&province.value, parsed, &register, workshop, request, &mut found);
+            (slug, found, site, plan, codes)
         })
         .collect();
-    for (slug, found, site, plan) in built {
+    for (slug, found, site, plan, codes) in built {
         let failed = has_errors(&found) || has_errors(&shared);
         all.extend(found);
         match (&workshop.theme, failed) {
             (Ok(theme), false) => {
-                let press = Press { theme, files: &workshop.files, texts: &workshop.texts };
-                compilation.portals.push(portal_build(site, plan, press));
+                compilation.portals.push(portal_build(site, plan, codes, theme, workshop));
             }
             _ => compilation.failed.push(slug.to_owned()),
         }
@@ -193,6 +287,16 @@ pub fn compile<'a>(parsed: &'a Parsed<'a>, workshop: &'a Workshop, request: Requ
         // Documents that no province shows are read all the same.
         all.extend(documents.all.iter().flat_map(|read| findings_of(read, parsed, request.drafts)));
     }
+    for finding in check::provinces(config, lock) {
+        let slug = finding.0;
+        if request.provinces.is_empty() && !compilation.failed.iter().any(|failed| failed == slug) {
+            let finding = with_severity(finding.1, config);
+            if finding.severity == Severity::Error {
+                compilation.failed.push(slug.to_owned());
+            }
+            all.insert(finding);
+        }
+    }
     all.extend(shared);
     compilation.failed.sort();
     compilation.diagnostics = all.into_iter().collect();
@@ -203,11 +307,12 @@ pub fn compile<'a>(parsed: &'a Parsed<'a>, workshop: &'a Workshop, request: Requ
 fn one<'a>(
     province: &'a ProvinceConfig,
     parsed: &'a Parsed<'a>,
+    register: &Register<'_>,
     workshop: &Workshop,
     request: Request<'_>,
     found: &mut Vec<Diagnostic>,
-) -> (Site<'a>, Plan) {
-    let Parsed { sources, config, documents, .. } = parsed;
+) -> (Site<'a>, Plan, Proven) {
+    let Parsed { sources, config, lock, documents, .. } = parsed;
     let mut bound = Vec::new();
     let portal = portal::assemble(province, documents, request.drafts).into_value(&mut bound);
     let drafts: Vec<&document::Read> =
@@ -215,22 +320,39 @@ fn one<'a>(
     if !drafts.is_empty() {
         // Checked as if they were published, and reported without stopping what is.
         let trial = portal::assemble(province, documents, true).value;
-        let trial = site::resolve(trial, config, sources, request.today);
+        let trial = site::resolve(trial, config, sources, register, request.today);
         let in_draft = |finding: &Diagnostic| drafts.iter().any(|draft| stands_in(finding, &draft.document, sources));
         found.extend(trial.diagnostics.into_iter().filter(in_draft).map(|finding| lowered(finding, config)));
     }
     for read in portal.documents.values().copied().chain(drafts) {
         found.extend(findings_of(read, parsed, request.drafts));
     }
-    let site = site::resolve(portal, config, sources, request.today).into_value(&mut bound);
+    let site = site::resolve(portal, config, sources, register, request.today).into_value(&mut bound);
     bound.extend(check::check(&site));
     bound.retain(|finding| !site.documents().any(|(_, document)| silenced(finding, document, sources)));
     let plan = plan::plan(&site, &workshop.files).into_value(&mut bound);
+    if let Some(paths) = request.published.get(site.portal.province.province.slug) {
+        let planned = |path: &str| plan.jobs.contains_key(path);
+        let vanished = check::routes(&site, &planned, lock, paths, &bound);
+        bound.extend(vanished);
+        bound.extend(check::files(&site, paths));
+    }
+    if request.issue == Issue::Locked {
+        let after = lock.after(&[publication(&site, request.today)], &leaves_out(config));
+        bound.extend(check::locked(lock, &after, site.portal.province.province.slug));
+    }
+    let codes = codes::prove(&site, request.codes, &mut bound);
     found.extend(bound.into_iter().map(|finding| with_severity(finding, config)));
-    (site, plan)
+    (site, plan, codes)
 }
 
-fn portal_build<'a>(site: Site<'a>, plan: Plan, press: Press<'a>) -> PortalBuild<'a> {
+fn portal_build<'a>(
+    site: Site<'a>,
+    plan: Plan,
+    codes: Proven,
+    theme: &'a Theme,
+    workshop: &'a Workshop,
+) -> PortalBuild<'a> {
     let province = site.portal.province;
     let pages = plan.jobs.values().filter(|job| job.is_page()).count();
     PortalBuild {
@@ -244,7 +366,9 @@ fn portal_build<'a>(site: Site<'a>, plan: Plan, press: Press<'a>) -> PortalBuild
         citations_not_held: site.relations.not_held(),
         site,
         plan,
-        press,
+        codes,
+        theme,
+        workshop,
     }
 }
 

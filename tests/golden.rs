@@ -48,7 +48,8 @@ impl Directives {
         if self.pages.is_empty() {
             let bare = path.strip_prefix("en/").unwrap_or(path);
             let lists = ["index.html", "circulars/index.html", "handbooks/index.html", "forms/index.html", "404.html"];
-            return path.ends_with(".html") && !lists.contains(&bare);
+            let built_in = bare.starts_with("d/") || bare.starts_with("verify/");
+            return path.ends_with(".html") && !lists.contains(&bare) && !built_in;
         }
         let fits = |wanted: &String| wanted.strip_suffix('*').map_or(path == wanted, |start| path.starts_with(start));
         self.pages.iter().any(fits)
@@ -117,14 +118,14 @@ fn a_portal_in_thai_alone_names_no_other_language() {
 
 #[test]
 fn addresses_below_a_path_of_a_host_have_the_path() {
-    let text = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://office.example/guidance\n\
+    let text = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://office.go.th/guidance\n\
                 -- base/pages/a/index.th.md --\n---\ntitle: ก\n---\n-- base/pages/a/index.en.md --\n---\ntitle: A\n---\n";
     let project = Project::new(text);
     let page = project.page("en/a/index.html");
     for wanted in [
-        "<link rel=\"canonical\" href=\"https://office.example/guidance/en/a/\">",
-        "<link rel=\"alternate\" hreflang=\"th\" href=\"https://office.example/guidance/a/\">",
-        "<link rel=\"alternate\" hreflang=\"en\" href=\"https://office.example/guidance/en/a/\">",
+        "<link rel=\"canonical\" href=\"https://office.go.th/guidance/en/a/\">",
+        "<link rel=\"alternate\" hreflang=\"th\" href=\"https://office.go.th/guidance/a/\">",
+        "<link rel=\"alternate\" hreflang=\"en\" href=\"https://office.go.th/guidance/en/a/\">",
     ] {
         assert!(page.contains(wanted), "{wanted} is not in {page}");
     }
@@ -204,7 +205,9 @@ fn made(project: &Project, directives: &Directives) -> BTreeMap<String, String> 
         }
     }
     if directives.paths {
-        made.insert(PATHS.into(), project.paths().join("\n") + "\n");
+        // The lists of hashes are 256 of one form.
+        let paths = project.paths().into_iter().filter(|path| !path.starts_with("verify/hashes/"));
+        made.insert(PATHS.into(), paths.collect::<Vec<_>>().join("\n") + "\n");
     }
     made
 }
@@ -253,7 +256,7 @@ fn an_old_route_leads_to_where_the_document_is_now() {
 
     let taken = text.replace("/old/route/", "/a/");
     let twice = prakat::diagnostic::Code::PathClaimedTwice;
-    assert_eq!(Project::new(&taken).codes(), [twice; 2], "one in each language");
+    assert_eq!(Project::new(&taken).codes(), [twice], "a page goes before a redirect");
 }
 
 /// What is said of a file in two lists, and what a translation has no text for, is not lost.
@@ -293,4 +296,36 @@ fn duties_of_disclosure_are_told() {
     let thai = plain(&project.main_of("a/index.html"));
     assert!(thai.contains("มาตราของ พ.ร.บ.") && thai.contains("9(4)") && thai.contains("o10"), "{thai}");
     assert!(plain(&project.main_of("en/a/index.html")).contains("9(4)"));
+}
+
+/// However much there is to tell, the page of an identifier stays small; what it leaves out is on the page of the
+/// document.
+#[test]
+fn the_page_of_an_identifier_stays_small() {
+    let title = "การกำหนดหลักเกณฑ์และแนวทางปฏิบัติในการจัดหาระบบคอมพิวเตอร์ ".repeat(4);
+    let title = title.trim_end();
+    let list = |line: &dyn Fn(usize) -> String| (0..12).map(line).collect::<String>();
+    let enclosures = list(&|at| format!("  - {{title: {title} {at}, file: {at}.pdf}}\n"));
+    let changes = list(&|at| format!("  - {{date: 2026-10-{:02}, note: {title}}}\n", at + 1));
+    let letter = "base/circulars/2567/mt-0210-5-w1";
+    let files = list(&|at| format!("-- {letter}/{at}.pdf --\n%PDF {at}\n"));
+    let forms = list(&|at| {
+        let related = "related: [มท 0210.5/ว 1 ลงวันที่ 8 ตุลาคม 2567]";
+        format!("-- base/forms/f{at}/index.th.md --\n---\ntitle: {title} {at}\n{related}\n---\n")
+    });
+    let text = format!(
+        "-- {letter}/index.th.md --\n---\ntitle: {title}\nnumber: มท 0210.5/ว 1\ndate: 8 ตุลาคม 2567\nissuer: moi\n\
+         owner: moi-ict\nenclosures:\n{enclosures}changes:\n{changes}---\n\
+         -- {letter}/index.en.md --\n---\ntitle: A letter\n---\n{files}{forms}"
+    );
+    let pages = Project::new(&text).pages();
+    let theme = prakat::theme::ThemeFiles::embedded();
+    let style = theme.assets.iter().find(|(path, _)| path == "land.css").expect("the theme has it");
+    // The icon and the colours of a province take less than 600 bytes.
+    let besides = style.1.len() + 600;
+    let landing = |path: &&String| path.starts_with("d/") && path.matches('/').count() == 2;
+    assert!(pages.keys().filter(landing).count() > 12);
+    for (path, page) in pages.iter().filter(|(path, _)| landing(path)) {
+        assert!(page.len() + besides < 20_000, "{path}: {}", page.len() + besides);
+    }
 }

@@ -1,9 +1,12 @@
 //! What is published: the plan of all paths, and how each is made.
 
+pub mod codes;
+pub mod hashes;
 pub mod links;
 pub mod look;
 pub mod page;
 pub mod plan;
+pub mod qr;
 mod redirect;
 mod sitemap;
 
@@ -14,6 +17,7 @@ use crate::site::Site;
 use crate::texts::Texts;
 use crate::theme::{TemplateFault, Theme, ThemeFiles};
 
+use codes::Proven;
 use plan::{Job, Plan};
 
 /// The bytes of one output file, or where they are copied from.
@@ -39,6 +43,8 @@ pub struct Press<'a> {
     pub theme: &'a Theme,
     /// The files of the theme.
     pub files: &'a ThemeFiles,
+    /// The codes, by address.
+    pub codes: &'a Proven,
     /// The interface texts.
     pub texts: &'a Localized<Texts>,
 }
@@ -69,8 +75,15 @@ pub fn render(
             text(look::icon_svg(site.portal.province.province.letters, accent))
         }
         Job::Sitemap => text(sitemap::xml(site, plan)),
+        Job::CodeImage(id) => Ok(Output::Bytes(
+            press
+                .codes
+                .get(&codes::printed_address(site.portal.province, *id))
+                .map_or_else(Vec::new, |code| code.png(codes::LETTER_MM)),
+        )),
+        Job::HashList(byte) => text(hashes::list(site, *byte)),
         Job::Redirect(to, locale) => text(redirect::html(site, path, *to, *locale)),
-        page => page::render(site, press, page).map_err(|fault| Box::new(template(&fault))).and_then(text),
+        page => page::render(site, press, path, page).map_err(|fault| Box::new(template(&fault))).and_then(text),
     }
 }
 

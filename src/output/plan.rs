@@ -7,8 +7,9 @@ use super::redirect;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::key::Kind;
 use crate::locale::Locale;
+use crate::permalink::{Identifier, Target};
 use crate::say;
-use crate::site::link::published_files;
+use crate::site::permalink::{Answer, Permalinks};
 use crate::site::{DocumentId, Site, route};
 use crate::theme::ThemeFiles;
 
@@ -27,6 +28,20 @@ pub enum Job {
     NotFound,
     /// The page at an old route, with the document that it leads to.
     Redirect(DocumentId, Locale),
+    /// The page of an identifier: landing page, tombstone, or the way to where it is now.
+    Landing(Identifier),
+    /// The tombstone of an identifier at the route that its document had.
+    Former(Identifier),
+    /// The code of an identifier.
+    CodeImage(Identifier),
+    /// The sheet with the codes of a document, to print.
+    Sheet(Identifier, DocumentId),
+    /// The page that says how to check a code.
+    CodeCheck,
+    /// The page that checks a file.
+    Verify(Locale),
+    /// The hashes of published files that begin with a byte.
+    HashList(u8),
     /// A file of a document, by its place among the assets.
     File(usize),
     /// A file of the theme, by its place in it.
@@ -43,7 +58,26 @@ impl Job {
     /// Tells whether the job makes a page.
     #[must_use]
     pub const fn is_page(&self) -> bool {
-        matches!(self, Self::Home(_) | Self::List(..) | Self::Document(..) | Self::Chapter(..) | Self::NotFound)
+        match self {
+            Self::Home(_)
+            | Self::List(..)
+            | Self::Document(..)
+            | Self::Chapter(..)
+            | Self::Landing(_)
+            | Self::Former(_)
+            | Self::Sheet(..)
+            | Self::CodeCheck
+            | Self::Verify(_)
+            | Self::NotFound => true,
+            Self::Redirect(..)
+            | Self::CodeImage(_)
+            | Self::HashList(_)
+            | Self::File(_)
+            | Self::ThemeAsset(_)
+            | Self::ProvinceStyle
+            | Self::Icon
+            | Self::Sitemap => false,
+        }
     }
 }
 
@@ -53,6 +87,23 @@ pub const PROVINCE_STYLE: &str = "assets/province.css";
 pub const ICON: &str = "assets/icon.svg";
 /// Path of the sitemap.
 pub const SITEMAP: &str = "sitemap.xml";
+
+/// Route of the page that says how to check a code, and folder of all identifiers.
+pub const CODES: &str = "d";
+/// Route of the page that checks a file.
+pub const VERIFY: &str = "verify";
+
+/// Gives the path of the page of an identifier.
+#[must_use]
+pub fn landing(id: Identifier) -> String {
+    format!("{CODES}/{id}/index.html")
+}
+
+/// Gives the path of the image of a code.
+#[must_use]
+pub fn code_image(id: Identifier) -> String {
+    format!("{CODES}/{id}.png")
+}
 
 /// Output paths, sorted, each with its job.
 #[derive(Clone, Debug, Default)]
@@ -85,17 +136,18 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
         let Some(to) = site.find(&redirect.to) else { continue };
         for &locale in &site.config.portal.languages {
             if let Some(path) = redirect::path(redirect, locale) {
-                draft.add(path, Job::Redirect(to, locale));
+                draft.redirect(path, Job::Redirect(to, locale));
             }
         }
     }
     for (_, document) in site.documents() {
-        for name in published_files(document) {
+        for name in document.published_files() {
             if let Some(asset) = document.asset(name) {
                 draft.add(route::file(document, name), Job::File(asset.index));
             }
         }
     }
+    permalinks(site, &mut draft);
     for (at, (path, _)) in theme.assets.iter().enumerate() {
         draft.add(format!("assets/{path}"), Job::ThemeAsset(at));
     }
@@ -106,6 +158,64 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
     Checked { value: draft.plan, diagnostics: draft.found }
 }
 
+/// Plans what stands under identifiers, and at the routes that documents had.
+fn permalinks(site: &Site<'_>, draft: &mut Draft) {
+    let Permalinks { answers, former, .. } = &site.permalinks;
+    draft.page(&route::of(CODES, Locale::Th), Job::CodeCheck);
+    for &locale in &site.config.portal.languages {
+        draft.page(&route::of(VERIFY, locale), Job::Verify(locale));
+    }
+    for byte in 0..=u8::MAX {
+        draft.add(format!("{VERIFY}/hashes/{byte:02x}.txt"), Job::HashList(byte));
+    }
+    for (&id, answer) in answers {
+        draft.add(landing(id), Job::Landing(id));
+        if let Answer::Document(_) | Answer::File(..) = answer {
+            draft.add(code_image(id), Job::CodeImage(id));
+        }
+        if let Answer::Document(document) = answer {
+            draft.add(format!("{CODES}/{id}/sheet/index.html"), Job::Sheet(id, *document));
+        }
+    }
+    for (target, id) in former {
+        old_route(site, target, *id, draft);
+    }
+}
+
+/// Plans what stands where a document or file was, unless something else stands there now.
+fn old_route(site: &Site<'_>, target: &Target, id: Identifier, draft: &mut Draft) {
+    let answers = &site.permalinks.answers;
+    let now = match answers.get(&id) {
+        Some(Answer::Moved(to)) => answers.get(to),
+        other => other,
+    };
+    match (now, &target.file) {
+        (Some(Answer::Document(to) | Answer::File(to, _)), None) => {
+            for &locale in &site.config.portal.languages {
+                draft.fill(&route::of(target.key.route(), locale), Job::Redirect(*to, locale));
+            }
+        }
+        // Also where the province has never published it: another document may have stood there once.
+        (Some(Answer::Gone(_)), None) => {
+            for &locale in &site.config.portal.languages {
+                draft.fill(&route::of(target.key.route(), locale), Job::Former(id));
+            }
+        }
+        // The address of a file gives a file: a page would be taken for one by what had linked to it.
+        (Some(Answer::File(to, name)), Some(old)) if suffix(name) == suffix(old) => {
+            if let Some(asset) = site.document(*to).asset(name) {
+                let path = format!("{}{old}", route::of(target.key.route(), Locale::Th));
+                draft.plan.jobs.entry(path).or_insert(Job::File(asset.index));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn suffix(name: &str) -> Option<String> {
+    name.rsplit_once('.').map(|(_, suffix)| suffix.to_ascii_lowercase())
+}
+
 struct Draft {
     plan: Plan,
     found: Vec<Diagnostic>,
@@ -114,6 +224,18 @@ struct Draft {
 impl Draft {
     fn page(&mut self, route: &str, job: Job) {
         self.add(format!("{route}index.html"), job);
+    }
+
+    /// Plans a page where nothing else stands.
+    fn fill(&mut self, route: &str, job: Job) {
+        self.plan.jobs.entry(format!("{route}index.html")).or_insert(job);
+    }
+
+    /// Plans a redirect. It is for all provinces: one that still has a page there, or has one of its own, shows that.
+    fn redirect(&mut self, path: String, job: Job) {
+        if !matches!(self.plan.jobs.get(&path), Some(Job::Document(..) | Job::Chapter(..))) {
+            self.add(path, job);
+        }
     }
 
     fn add(&mut self, path: String, job: Job) {

@@ -13,7 +13,7 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
     );
     let url = &site.portal.province.base_url;
     for (path, job) in &plan.jobs {
-        let Some(route) = path.strip_suffix("index.html").filter(|_| job.is_page()) else { continue };
+        let Some(route) = path.strip_suffix("index.html").filter(|_| is_found(job)) else { continue };
         if matches!(job, Job::Document(id, _) | Job::Chapter(id, ..) if site.document(*id).draft) {
             continue;
         }
@@ -22,7 +22,8 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
         xml.push_str(&address(route));
         xml.push_str("</loc>");
         let languages = &site.config.portal.languages;
-        if languages.len() > 1 {
+        // The page about codes speaks all languages itself.
+        if languages.len() > 1 && *job != Job::CodeCheck {
             let thai = route.strip_prefix("en/").unwrap_or(route);
             for &locale in languages {
                 let other = match locale {
@@ -44,4 +45,9 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
     }
     xml.push_str("</urlset>\n");
     xml
+}
+
+/// Tells whether search engines should find a page itself: what stands under an identifier is found by its paper.
+fn is_found(job: &Job) -> bool {
+    job.is_page() && !matches!(job, Job::Landing(_) | Job::Former(_) | Job::Sheet(..))
 }

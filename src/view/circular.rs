@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AnswerView, BodyView, ChangeView, ContactView, DateView, FileView, Frame, Html, RelationView, StatusView, Text,
+    AnswerView, BodyView, ChangeView, ContactView, DateView, FileView, ForwardView, Frame, Html, RelationView,
+    StatusView, Text,
 };
 
 /// A circular, `circular.html`: the answer first, the letter second.
@@ -45,8 +46,8 @@ pub struct CircularView {
     pub authority: Html,
     /// The desk that answers, where it is not the contact of the frame.
     pub owner: Option<ContactView>,
-    /// The citation to paste into a letter, always Thai.
-    pub citation: Option<Html>,
+    /// What is needed to pass it on, where it has an identifier.
+    pub forward: Option<ForwardView>,
     /// The history of the page, newest first; may be empty.
     pub changes: Vec<ChangeView>,
     /// The latest day on which the page changed.

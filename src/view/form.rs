@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AnswerView, BodyView, ChangeView, ContactView, DateView, FileView, Frame, Html, RelationView, StatusView, Text,
+    AnswerView, BodyView, ChangeView, ContactView, DateView, FileView, ForwardView, Frame, Html, RelationView,
+    StatusView, Text,
 };
 
 /// A form, `form.html`: the file to fill in first.
@@ -31,6 +32,8 @@ pub struct FormView {
     pub relations: Vec<RelationView>,
     /// The desk that answers, where it is not the contact of the frame.
     pub owner: Option<ContactView>,
+    /// What is needed to pass it on, where it has an identifier.
+    pub forward: Option<ForwardView>,
     /// The history of the form, newest first; may be empty.
     pub changes: Vec<ChangeView>,
     /// The latest day on which it changed.

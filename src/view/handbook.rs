@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BodyView, ChangeView, ContactView, DateView, FileView, Frame, Html, LinkView, RelationView, StatusView, Text,
+    BodyView, ChangeView, ContactView, DateView, FileView, ForwardView, Frame, Html, LinkView, RelationView,
+    StatusView, Text,
 };
 
 /// The first page of a handbook, `handbook.html`.
@@ -31,6 +32,8 @@ pub struct HandbookView {
     pub relations: Vec<RelationView>,
     /// The desk that answers, where it is not the contact of the frame.
     pub owner: Option<ContactView>,
+    /// What is needed to pass it on, where it has an identifier.
+    pub forward: Option<ForwardView>,
     /// The history of the page, newest first; may be empty.
     pub changes: Vec<ChangeView>,
     /// The latest day on which it changed.

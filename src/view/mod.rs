@@ -14,29 +14,43 @@
 //! | `form.html` | [`FormView`] |
 //! | `page.html` | [`PageView`] |
 //! | `404.html` | [`NotFoundView`] |
+//! | `landing.html` | [`LandingView`] |
+//! | `tombstone.html` | [`TombstoneView`] |
+//! | `sheet.html` | [`SheetView`] |
+//! | `code-check.html` | [`CodeCheckView`] |
+//! | `verify.html` | [`VerifyView`] |
 
 mod circular;
+mod code;
 mod element;
 mod form;
 mod frame;
 mod handbook;
 mod home;
+mod landing;
 mod list;
 mod page;
 mod part;
+mod verify;
 
 pub use circular::{CircularView, DeadlineView, HeadRowView, HeadValueView, HopView, RelayView};
+pub use code::{AddressView, AdviceView, CodeCheckView, CodeView, DrawingView, ForwardView, SheetCardView, SheetView};
 pub use element::{DateView, Html, LinkView, PhoneView, Text};
 pub use form::FormView;
 pub use frame::{AlternateView, ContactView, FooterGroupView, Frame, NavView, ProvinceView, SwitchView};
 pub use handbook::{ChapterEntryView, ChapterView, HandbookView};
 pub use home::{HomeView, RuleView};
+pub use landing::{
+    ButtonView, CommandView, HashView, LandingAnswerView, LandingFileView, LandingStatusView, LandingTexts,
+    LandingView, Other, PageLinkView, TombstoneView, Twofold,
+};
 pub use list::{GroupView, JumpView, ListView, RowView};
 pub use page::{NotFoundTexts, NotFoundView, PageView, TwofoldLinkView};
 pub use part::{
     AnswerView, BodyView, ChangeView, DownloadView, FileRole, FileView, RelationView, StateView, StatusClass,
     StatusView,
 };
+pub use verify::VerifyView;
 
 /// Version of this interface; rises when a field changes its meaning or goes away, not when one is added.
 pub const VERSION: u32 = 1;

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ChangeView, ContactView, DateView, FileView, Frame, Html, RelationView, StatusView, Text};
+use super::{
+    BodyView, ChangeView, ContactView, DateView, FileView, ForwardView, Frame, Html, RelationView, StatusView, Text,
+};
 
 /// A plain page, `page.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +27,8 @@ pub struct PageView {
     pub relations: Vec<RelationView>,
     /// The desk that answers, where it is not the contact of the frame.
     pub owner: Option<ContactView>,
+    /// What is needed to pass it on, where it has an identifier.
+    pub forward: Option<ForwardView>,
     /// The history of the page, newest first; may be empty.
     pub changes: Vec<ChangeView>,
     /// The latest day on which it changed.
@@ -53,6 +57,8 @@ pub struct NotFoundTexts {
     pub title: String,
     /// What to check.
     pub advice: String,
+    /// How the address of a code on paper looks.
+    pub code: Html,
     /// The heading of the ways on.
     pub go: String,
     /// That published documents do not disappear, and whom to tell.

@@ -114,6 +114,12 @@ pub struct DownloadView {
     pub kind: String,
     /// Its size: `1.2 MB`.
     pub size: String,
+    /// Its pages, where they are known: `24 หน้า`.
+    pub pages: Option<String>,
+    /// Its identifier as it is printed: `4821 0934`.
+    pub id: Option<String>,
+    /// The page of its identifier.
+    pub landing: Option<String>,
 }
 
 /// Documents that stand in one relation to this one.

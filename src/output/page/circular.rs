@@ -48,7 +48,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> C
         relations: scope.relations(id),
         authority: authority(scope, document, facts),
         owner: scope.other_desk(document),
-        citation: scope.citation_line(facts),
+        forward: scope.forward(id),
         changes: scope.changes(document),
         updated: scope.updated(document).unwrap_or_default(),
     }
@@ -62,7 +62,7 @@ pub(super) const fn urgency_key(urgency: Urgency) -> &'static str {
     }
 }
 
-const fn letter_key(letter: Letter) -> &'static str {
+pub(super) const fn letter_key(letter: Letter) -> &'static str {
     match letter {
         Letter::External => "letter_external",
         Letter::Memorandum => "letter_memorandum",
@@ -73,7 +73,7 @@ const fn letter_key(letter: Letter) -> &'static str {
 }
 
 /// Answers the five questions, always in this order.
-fn answers(scope: &Scope<'_, '_>, id: DocumentId, document: &Document, facts: &Circular) -> Vec<AnswerView> {
+pub(super) fn answers(scope: &Scope<'_, '_>, id: DocumentId, document: &Document, facts: &Circular) -> Vec<AnswerView> {
     let answer = |key, label: &'static str, value: Html, note: Option<Html>| AnswerView {
         key,
         label: scope.t(label).to_owned(),

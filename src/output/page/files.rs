@@ -1,10 +1,11 @@
-//! Downloads: name, format, size; the signed letter first.
+//! Downloads: name, format, size, pages; the signed letter first.
 
 use super::scope::Scope;
 use crate::document::circular::{Circular, Enclosure};
 use crate::document::{Bilingual, Document, Download, FileName};
 use crate::key::Kind;
 use crate::locale::Locale;
+use crate::permalink::Identifier;
 use crate::site::route;
 use crate::view::{DownloadView, FileRole, FileView, Text};
 
@@ -69,7 +70,7 @@ impl Scope<'_, '_> {
         }
     }
 
-    fn edition(&self, document: &Document) -> String {
+    pub(super) fn edition(&self, document: &Document) -> String {
         self.fill("file_edition", &[("edition", &self.number(document.edition))])
     }
 
@@ -89,8 +90,13 @@ impl Scope<'_, '_> {
     }
 
     fn downloads(&self, document: &Document, file: &FileName) -> Vec<DownloadView> {
-        let Some(asset) = document.asset(&file.name) else { return Vec::new() };
-        let kind = format_name(&file.name);
+        self.download(document, &file.name).into_iter().collect()
+    }
+
+    /// Offers a file of a document, where it is held.
+    pub(super) fn download(&self, document: &Document, name: &str) -> Option<DownloadView> {
+        let asset = document.asset(name)?;
+        let kind = format_name(name);
         let label = match (document.key.kind(), kind.as_str()) {
             (Kind::Form, "PDF") => self.fill("file_download_print", &[("kind", "PDF")]),
             (Kind::Form, "DOC" | "DOCX") => self.fill("file_download_fill", &[("program", "Word")]),
@@ -98,8 +104,17 @@ impl Scope<'_, '_> {
             (Kind::Form, "ODT" | "ODS") => self.fill("file_download_fill", &[("program", &kind)]),
             _ => self.t("file_download").to_owned(),
         };
-        let size = self.site.sources.assets()[asset.index].size;
-        vec![DownloadView { href: self.href(&route::file(document, &file.name)), label, kind, size: self.size(size) }]
+        let input = &self.site.sources.assets()[asset.index];
+        let own = self.site.find(&document.key).and_then(|id| self.site.permalinks.of_file(id, name));
+        Some(DownloadView {
+            href: self.href(&route::file(document, name)),
+            label,
+            kind,
+            size: self.size(input.size),
+            pages: input.pages.map(|pages| self.count("count_pages", "count_pages_one", pages as usize)),
+            id: own.map(Identifier::grouped),
+            landing: own.map(|own| self.landing_href(own)),
+        })
     }
 
     /// Prints a size in bytes; kB and MB are decimal, as file managers show them.

@@ -30,13 +30,14 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Form) -> FormV
         body: scope.body(&document.bodies, scope.site.links(id).of(None, scope.locale), id),
         relations: scope.relations(id),
         owner: scope.other_desk(document),
+        forward: scope.forward(id),
         changes: scope.changes(document),
         updated: scope.updated(document),
     }
 }
 
 /// Says whether the form holds: by its own status, or by that of the letter that it belongs to, and says whose it is.
-fn status(scope: &Scope<'_, '_>, id: DocumentId) -> Option<StatusView> {
+pub(super) fn status(scope: &Scope<'_, '_>, id: DocumentId) -> Option<StatusView> {
     let state = scope.site.state(id);
     if !matches!(state.status, Status::Notice(_)) {
         return Some(scope.status_view(id));
@@ -49,14 +50,14 @@ fn status(scope: &Scope<'_, '_>, id: DocumentId) -> Option<StatusView> {
 }
 
 /// Finds the letters that a form belongs to.
-fn rules(scope: &Scope<'_, '_>, id: DocumentId) -> impl Iterator<Item = DocumentId> {
+pub(super) fn rules(scope: &Scope<'_, '_>, id: DocumentId) -> impl Iterator<Item = DocumentId> {
     scope.site.relations.to(id, Relation::Related).filter_map(|citation| match citation {
         Citation::Held(rule) if scope.site.document(*rule).circular().is_some() => Some(*rule),
         Citation::Held(_) | Citation::NotHeld(_) => None,
     })
 }
 
-fn answers(scope: &Scope<'_, '_>, id: DocumentId, document: &Document, facts: &Form) -> Vec<AnswerView> {
+pub(super) fn answers(scope: &Scope<'_, '_>, id: DocumentId, document: &Document, facts: &Form) -> Vec<AnswerView> {
     let mut all = Vec::new();
     let mut add = |key, label: &'static str, value: Option<Html>| {
         all.extend(value.map(|value| AnswerView { key, label: scope.t(label).to_owned(), value, note: None }));

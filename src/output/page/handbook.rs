@@ -30,6 +30,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId) -> HandbookView {
         files: scope.files(document),
         relations: scope.relations(id),
         owner: scope.other_desk(document),
+        forward: scope.forward(id),
         changes: scope.changes(document),
         updated: scope.updated(document),
     }

@@ -63,12 +63,17 @@ fn by_year(scope: &Scope<'_, '_>, mut ids: Vec<DocumentId>) -> Vec<GroupView> {
             let number = date(&year[0]).map_or(0, Date::year_be);
             GroupView {
                 id: format!("y{number}"),
-                title: scope.fill("list_year", &[("year", &scope.number(number))]),
+                title: year_title(scope, number),
                 count: scope.count("count_circulars", "count_circulars_one", year.len()),
                 rows: year.iter().map(|id| row(scope, *id)).collect(),
             }
         })
         .collect()
+}
+
+/// Names a year as the heading of its circulars does.
+pub(super) fn year_title(scope: &Scope<'_, '_>, year: i32) -> String {
+    scope.fill("list_year", &[("year", &scope.number(year))])
 }
 
 /// Puts other documents into one group, in the order of their titles.
@@ -97,19 +102,23 @@ fn one_group(scope: &Scope<'_, '_>, kind: Kind, ids: Vec<DocumentId>) -> Vec<Gro
 pub(super) fn row(scope: &Scope<'_, '_>, id: DocumentId) -> RowView {
     let document = scope.site.document(id);
     let circular = document.circular();
-    let form_code = match &document.detail {
-        Detail::Form(form) => form.code.as_deref(),
-        Detail::Circular(_) | Detail::Handbook | Detail::Page => None,
-    };
-    let number = circular.and_then(|circular| circular.number.as_ref()).map(OfficialNumber::canonical);
     RowView {
         date: circular.map(|circular| scope.date(circular.date.date, DateStyle::Short)),
-        number: number.as_deref().or(form_code).map(|number| scope.thai(&scope.number(number))),
+        number: number(document).map(|number| scope.thai(&scope.number(number))),
         title: scope.title_link(id),
         effect: document.summary.as_ref().map(|summary| scope.text(summary)),
         issuer: circular.map(|circular| scope.body_name(&circular.issuer)),
         facts: facts(scope, document),
         state: state(scope, id, document),
+    }
+}
+
+/// Gives the official number of a letter, or the code of a form.
+pub(super) fn number(document: &Document) -> Option<String> {
+    match &document.detail {
+        Detail::Circular(circular) => circular.number.as_ref().map(OfficialNumber::canonical),
+        Detail::Form(form) => form.code.clone(),
+        Detail::Handbook | Detail::Page => None,
     }
 }
 

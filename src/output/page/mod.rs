@@ -1,31 +1,47 @@
 //! Pages: the view of each, made from the site in one language, and rendered by the theme.
 
+mod both;
 mod circular;
+mod code;
+mod code_check;
 mod files;
 mod form;
+mod forward;
 mod handbook;
 mod home;
+mod landing;
+mod landing_file;
 mod list;
+mod moved;
 mod not_found;
 mod plain;
 mod relations;
 mod relay;
 mod scope;
+mod sheet;
 mod status;
+mod tombstone;
+mod verify;
 
 use super::Press;
-use super::plan::Job;
+use super::plan::{self, Job};
 use crate::site::Site;
+use crate::site::permalink::Answer;
 use crate::theme::TemplateFault;
 
+use both::Both;
 use scope::Scope;
 
-/// Renders a page.
+/// Renders the page at a path.
 ///
 /// # Errors
 /// The place in a template that asks for what the view does not have.
-pub(super) fn render(site: &Site<'_>, press: Press<'_>, job: &Job) -> Result<String, TemplateFault> {
+pub(super) fn render(site: &Site<'_>, press: Press<'_>, path: &str, job: &Job) -> Result<String, TemplateFault> {
     let theme = press.theme;
+    let not_found = || {
+        let locale = site.config.portal.languages[0];
+        theme.render("404.html", &not_found::view(site, press), locale)
+    };
     match *job {
         Job::Home(locale) => theme.render("home.html", &home::view(&Scope::new(site, press, "", locale)), locale),
         Job::List(kind, locale) => {
@@ -48,9 +64,30 @@ pub(super) fn render(site: &Site<'_>, press: Press<'_>, job: &Job) -> Result<Str
             let scope = Scope::new(site, press, &path, locale);
             theme.render("chapter.html", &handbook::chapter(&scope, id, chapter), locale)
         }
-        _ => {
-            let locale = site.config.portal.languages[0];
-            theme.render("404.html", &not_found::view(site, press), locale)
+        Job::Landing(id) | Job::Former(id) => {
+            let both = Both::new(site, press, path);
+            match site.permalinks.answers.get(&id) {
+                Some(Answer::Document(document)) => landing::html(&both, id, *document, None),
+                Some(Answer::File(document, name)) => landing::html(&both, id, *document, Some(name)),
+                Some(Answer::Gone(gone)) => {
+                    theme.render("tombstone.html", &tombstone::view(&both, id, gone), both.one.locale)
+                }
+                Some(Answer::Moved(to)) => Ok(moved::html(site, press.texts, *to)),
+                // Only identifiers with an answer are planned.
+                None => not_found(),
+            }
         }
+        Job::Sheet(id, document) => {
+            let both = Both::new(site, press, path);
+            theme.render("sheet.html", &sheet::view(&both, id, document), both.one.locale)
+        }
+        Job::CodeCheck => {
+            let both = Both::new(site, press, path);
+            theme.render("code-check.html", &code_check::view(&both), both.one.locale)
+        }
+        Job::Verify(locale) => {
+            theme.render("verify.html", &verify::view(&Scope::new(site, press, plan::VERIFY, locale)), locale)
+        }
+        _ => not_found(),
     }
 }

@@ -5,7 +5,7 @@ use super::scope::{Head, Scope};
 use crate::key::Kind;
 use crate::locale::Locale;
 use crate::site::Site;
-use crate::view::{NotFoundTexts, NotFoundView, Text, TwofoldLinkView};
+use crate::view::{Html, NotFoundTexts, NotFoundView, Text, TwofoldLinkView};
 
 pub(super) fn view(site: &Site<'_>, press: Press<'_>) -> NotFoundView {
     let languages = &site.config.portal.languages;
@@ -17,12 +17,16 @@ pub(super) fn view(site: &Site<'_>, press: Press<'_>) -> NotFoundView {
     frame.canonical = None;
     frame.alternates = Vec::new();
     frame.switch = None;
+    let address = site.portal.province.permalinks();
+    let (_, address) = address.split_once("://").unwrap_or(("", &address));
+    let address = Html(format!("<span class=\"addr\" translate=\"no\">{}12345678/</span>", Html::text(address).0));
     let texts = |locale: Locale| {
         let texts = press.texts.get(locale);
         NotFoundTexts {
             lang: locale.code(),
             title: texts.get("not_found_title").to_owned(),
             advice: texts.get("not_found_advice").to_owned(),
+            code: Html::sentence(texts.get("not_found_code"), &[("address", &address)]),
             go: texts.get("not_found_go").to_owned(),
             kept: texts.get("not_found_kept").to_owned(),
         }

@@ -1,7 +1,7 @@
 //! What every page is written with: its language, its place, and the small pieces of views.
 
 use super::super::Press;
-use super::super::plan::{ICON, PROVINCE_STYLE};
+use super::super::plan::{CODES, ICON, PROVINCE_STYLE, VERIFY};
 use crate::config::Contact;
 use crate::date::{Date, DateStyle};
 use crate::document::body::Body;
@@ -20,6 +20,13 @@ use crate::view::{
     PhoneView, ProvinceView, SwitchView, Text, VERSION,
 };
 
+/// Stylesheets of pages that take no other.
+const OWN_STYLES: [&str; 2] = [LANDING_STYLE, SHEET_STYLE];
+/// The stylesheet of landing pages: small, for a phone far from the mast.
+pub(super) const LANDING_STYLE: &str = "land.css";
+/// The stylesheet of sheets to print.
+pub(super) const SHEET_STYLE: &str = "sheet.css";
+
 /// The place from which one page is written.
 pub(super) struct Scope<'s, 'a> {
     pub(super) site: &'s Site<'a>,
@@ -29,6 +36,8 @@ pub(super) struct Scope<'s, 'a> {
     path: String,
     /// What leads to the top of the portal.
     up: String,
+    /// How days are printed in sentences.
+    days: DateStyle,
 }
 
 /// What differs between the frames of pages.
@@ -46,12 +55,30 @@ impl<'s, 'a> Scope<'s, 'a> {
     /// Stands on the page at a path.
     pub(super) fn new(site: &'s Site<'a>, press: Press<'s>, path: &str, locale: Locale) -> Self {
         let up = route::up(&route::of(path, locale));
-        Self { site, press, locale, path: path.to_owned(), up }
+        Self { site, press, locale, path: path.to_owned(), up, days: DateStyle::Full }
     }
 
     /// Stands nowhere: every link begins at the root of the host, since the page is shown at any address.
     pub(super) fn anywhere(site: &'s Site<'a>, press: Press<'s>, locale: Locale) -> Self {
-        Self { site, press, locale, path: String::new(), up: site.portal.province.base_url.path.clone() }
+        let up = site.portal.province.base_url.path.clone();
+        Self { site, press, locale, path: String::new(), up, days: DateStyle::Full }
+    }
+
+    /// Stands on a page that speaks all languages of the portal, at a route that ends in a slash. Days are short there:
+    /// each stands in both eras already, once in each language.
+    pub(super) fn beside(site: &'s Site<'a>, press: Press<'s>, route: &str, locale: Locale) -> Self {
+        let path = route.trim_end_matches('/').to_owned();
+        Self { site, press, locale, path, up: route::up(route), days: DateStyle::Short }
+    }
+
+    /// Stands on the same page and prints days in full.
+    pub(super) fn in_full(&self) -> Self {
+        Self { days: DateStyle::Full, ..self.speaking(self.locale) }
+    }
+
+    /// Stands on the same page and speaks another language.
+    pub(super) fn speaking(&self, locale: Locale) -> Self {
+        Self { locale, path: self.path.clone(), up: self.up.clone(), ..*self }
     }
 
     /// Gives an interface text.
@@ -118,9 +145,9 @@ impl<'s, 'a> Scope<'s, 'a> {
         DateView { iso: day.iso(), text: day.print(self.locale, style, self.digits()) }
     }
 
-    /// Gives a day in the long form, with the Buddhist year in English.
+    /// Gives a day of a sentence: in the long form, with the Buddhist year in English, where the page has one language.
     pub(super) fn day(&self, day: Date) -> Html {
-        self.date(day, DateStyle::Full).html()
+        self.date(day, self.days).html()
     }
 
     /// Gives the address of a path of the portal as seen from this page.
@@ -247,6 +274,7 @@ impl<'s, 'a> Scope<'s, 'a> {
                 self.to(href, *locale)
             }
             Bound::Route(path) => self.to(self.href(&route::of(path, self.locale)), self.locale),
+            Bound::Codes => self.to(self.href(&route::of(CODES, Locale::Th)), self.locale),
             Bound::Anchor(id) => self.to(format!("#{}", route::encode(id)), self.locale),
             Bound::File { name, fragment } => {
                 let mut href = self.href(&route::file(self.site.document(own), name));
@@ -339,9 +367,6 @@ impl<'s, 'a> Scope<'s, 'a> {
         if self.path.is_empty() {
             trail.clear();
         }
-        let styles = self.press.files.assets.iter().map(|(path, _)| path).filter(|path| path.ends_with(".css"));
-        let mut stylesheets: Vec<String> = styles.map(|path| self.href(&format!("assets/{path}"))).collect();
-        stylesheets.push(self.href(PROVINCE_STYLE));
         let title = if self.path.is_empty() {
             format!("{site_title} – {name}")
         } else {
@@ -354,7 +379,7 @@ impl<'s, 'a> Scope<'s, 'a> {
             description: head.description,
             canonical: Some(url.join(&route::encode(&own))),
             alternates,
-            stylesheets,
+            stylesheets: self.stylesheets(|path| !OWN_STYLES.contains(&path)),
             icon: self.href(ICON),
             switch,
             province: ProvinceView {
@@ -373,6 +398,21 @@ impl<'s, 'a> Scope<'s, 'a> {
             footer: self.footer(),
             built: self.date(site.today, DateStyle::Full),
         }
+    }
+
+    /// Gives the stylesheets of the theme that a page takes, then that of the province.
+    pub(super) fn stylesheets(&self, takes: impl Fn(&str) -> bool) -> Vec<String> {
+        let assets = self.press.files.assets.iter().map(|(path, _)| path.as_str());
+        let taken = assets.filter(|path| path.ends_with(".css") && takes(path));
+        let mut all: Vec<String> = taken.map(|path| self.href(&format!("assets/{path}"))).collect();
+        all.push(self.href(PROVINCE_STYLE));
+        all
+    }
+
+    /// Gives the address of a script of the theme, where it has it.
+    pub(super) fn script(&self, name: &str) -> Option<String> {
+        let has = self.press.files.assets.iter().any(|(path, _)| path == name);
+        has.then(|| self.href(&format!("assets/{name}")))
     }
 
     /// Tells whether the page is that of a draft or of a chapter of one.
@@ -400,10 +440,11 @@ impl<'s, 'a> Scope<'s, 'a> {
     fn footer(&self) -> Vec<FooterGroupView> {
         let lists = [Kind::Circular, Kind::Handbook, Kind::Form].map(|kind| self.list_link(kind)).to_vec();
         let mut groups = vec![FooterGroupView { title: self.t("footer_documents").to_owned(), links: lists }];
-        let pages: Vec<_> = self.site.of_kind(Kind::Page).map(|(id, _)| self.title_link(id)).collect();
-        if !pages.is_empty() {
-            groups.push(FooterGroupView { title: self.t("footer_about").to_owned(), links: pages });
-        }
+        let mut links: Vec<_> = self.site.of_kind(Kind::Page).map(|(id, _)| self.title_link(id)).collect();
+        let built_in =
+            [("nav_check_code", route::of(CODES, Locale::Th)), ("nav_check_file", route::of(VERIFY, self.locale))];
+        links.extend(built_in.map(|(key, path)| LinkView { href: self.href(&path), text: Text::new(self.t(key)) }));
+        groups.push(FooterGroupView { title: self.t("footer_about").to_owned(), links });
         groups
     }
 }

@@ -111,10 +111,45 @@ impl Scope<'_, '_> {
         }
     }
 
-    /// Links to the rules in force on the topics of a letter that has run out, which names no successor itself.
+    /// Links to the rules in force on the topics of a letter that has run out.
     fn successors(&self, id: DocumentId, state: &State) -> Option<Html> {
+        let links: Vec<String> =
+            self.in_force_now(id, state).into_iter().map(|letter| self.letter_link(letter).0).collect();
+        (!links.is_empty()).then(|| Html(links.join(", ")))
+    }
+
+    /// Finds what stands in the place of a document that has ended: by what ended it, and so on until what holds.
+    pub(super) fn instead_of(&self, id: DocumentId) -> Option<DocumentId> {
+        let mut seen = vec![id];
+        while let Some(next) = seen.last().and_then(|last| self.next_after(*last)) {
+            if seen.contains(&next) {
+                break;
+            }
+            seen.push(next);
+        }
+        seen.last().copied().filter(|last| *last != id)
+    }
+
+    fn next_after(&self, id: DocumentId) -> Option<DocumentId> {
+        let state = self.site.state(id);
+        match &state.status {
+            Status::Replaced(event) | Status::Cancelled(event) => event.by,
+            Status::Withdrawn(_) => {
+                let withdrawn = state.relayed.unwrap_or(id);
+                self.site.relations.to(withdrawn, Relation::Instead).find_map(|citation| match citation {
+                    Citation::Held(other) => Some(*other),
+                    Citation::NotHeld(_) => None,
+                })
+            }
+            Status::Expired(_) => self.in_force_now(id, state).first().copied(),
+            Status::NotYet(_) | Status::Amended(_) | Status::InForce(_) | Status::Notice(_) => None,
+        }
+    }
+
+    /// Finds the rules in force on the topics of a letter that has run out, which names no successor itself.
+    fn in_force_now(&self, id: DocumentId, state: &State) -> Vec<DocumentId> {
         if !matches!(state.status, Status::Expired(_)) {
-            return None;
+            return Vec::new();
         }
         let mut letters: Vec<DocumentId> = Vec::new();
         for rule in self.site.document(id).topics.iter().flat_map(|topic| self.site.current(topic)) {
@@ -122,8 +157,7 @@ impl Scope<'_, '_> {
                 letters.push(rule);
             }
         }
-        let links: Vec<String> = letters.into_iter().map(|letter| self.letter_link(letter).0).collect();
-        (!links.is_empty()).then(|| Html(links.join(", ")))
+        letters
     }
 
     /// Says as of which day the status is known, and whose status it is.
@@ -138,8 +172,10 @@ impl Scope<'_, '_> {
             "as_of"
         };
         // Short where the year is the one of the reader, so that the sentence stays on one line of a phone.
-        let style = if self.locale == Locale::Th { DateStyle::Short } else { DateStyle::Full };
-        let today = self.date(self.site.today, style).html();
+        let today = match self.locale {
+            Locale::Th => self.date(self.site.today, DateStyle::Short).html(),
+            Locale::En => self.day(self.site.today),
+        };
         let day = match self.successors(id, state) {
             Some(letters) => self.sentence("status_now_in_force", &[("date", &today), ("letters", &letters)]),
             None => self.sentence(key, &[("date", &today)]),
