@@ -2,10 +2,12 @@
 //
 // 1. Every page of every portal is valid HTML.
 // 2. Every page at 320 px: no horizontal scrolling, no console error, no request to another host, and a language
-//    switch that leads to the same page in the other language and back.
+//    switch that leads to the same page in the other language and back, or both languages on the page.
 // 3. The largest page of each template, in each language, at 320 and 1280 px, light and dark: axe finds nothing. The
 //    first portal is read in all four looks, the others, which differ in texts and accent, in two of them.
 //    The switch of these pages is also clicked.
+//
+// 4. Every page of an identifier stays below 20,000 bytes with all that it asks for.
 //
 // Pages are served from the loopback address with the strict policy that a host is asked to send, so that an inline
 // style or a script is a console error here too.
@@ -60,6 +62,8 @@ const validator = new HtmlValidate({
     "no-redundant-role": "off",
     // The same; and the box in which a wide table scrolls is a region, not a section of the text.
     "prefer-native-element": ["error", { exclude: ["list", "region"] }],
+    // The one form there is acts as soon as a file is chosen, by a script, and is sent nowhere.
+    "wcag/h32": "off",
     // Headings are Thai, and so are their ids; HTML allows all but spaces.
     "valid-id": ["error", { relaxed: true }],
   },
@@ -93,6 +97,7 @@ function template(path) {
   const parts = path.replace(/^en\//, "").split("/");
   const [kind] = parts;
   if (path.endsWith("404.html")) return "404";
+  if (kind === "d") return { 2: "code check", 3: "landing", 4: "sheet" }[parts.length];
   if (parts.length === 1) return "home";
   if (!["circulars", "handbooks", "forms"].includes(kind)) return "page";
   if (parts.length === 2) return `list of ${kind}`;
@@ -100,6 +105,11 @@ function template(path) {
   if (kind === "forms") return "form";
   return parts.length === 3 ? "handbook" : "chapter";
 }
+
+/** Templates that speak both languages on one page, and so have no page of their own in the other one. */
+const BOTH = ["404", "code check", "landing", "sheet", "tombstone"];
+/** Most bytes of the page of an identifier with all that it asks for, as it is sent without compression. */
+const LANDING_BYTES = 20_000;
 
 const language = (path) => (path.startsWith("en/") ? "en" : "th");
 const address = (path) => `/${path.replace(/(^|\/)index\.html$/, "$1")}`;
@@ -169,12 +179,18 @@ async function readAll(browser, origin, province, paths) {
           scrolls: document.documentElement.scrollWidth > limit,
           wide: wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)),
           switches: [...document.querySelectorAll(selector)].map((link) => link.href),
+          // What is gone is told where it was, in both languages; search engines are told to leave it out.
+          gone: document.querySelector('meta[name="robots"][content="noindex"]') !== null,
+          languages: new Set([...document.querySelectorAll("[lang]")].map((element) => element.lang)).size,
         };
       }, SWITCH);
       const problems = [...heard];
       if (seen.lang !== language(path)) problems.push(`lang is "${seen.lang}"`);
       if (seen.scrolls) problems.push("scrolls sideways at 320 px:", ...seen.wide);
-      switches.set(origin + address(path), seen.switches);
+      const both = BOTH.includes(template(path)) || seen.gone;
+      if (both && seen.languages < 2) problems.push("says nothing in the other language");
+      if (both && seen.switches.length > 0) problems.push("has a switch although it speaks both languages");
+      if (!both) switches.set(origin + address(path), seen.switches);
       record(`${province}${address(path)} at 320 px`, problems);
     }
     await context.close();
@@ -187,8 +203,6 @@ function checkSwitches(origin, province, switches) {
     const problems = [];
     const path = from.slice(origin.length);
     const other = path.startsWith("/en/") ? path.slice(3) : `/en${path}`;
-    // One file answers for all missing pages, in both languages; it has no page of its own in the other one.
-    if (path === "/404.html") continue;
     if (targets.length !== 1) problems.push(`has ${targets.length} switches`);
     else if (targets[0] !== origin + other) problems.push(`leads to ${targets[0]}, not to ${other}`);
     else if (switches.get(targets[0])?.[0] !== from) problems.push(`${other} does not lead back`);
@@ -221,7 +235,7 @@ async function checkTemplates(browser, origin, province, paths, first) {
     await context.close();
   }
   const { context, page } = await open(browser, origin, { viewport: { width: 1280, height: 900 } });
-  for (const path of paths.filter((path) => template(path) !== "404")) {
+  for (const path of paths.filter((path) => !BOTH.includes(template(path)))) {
     const start = origin + address(path);
     const problems = [];
     await page.goto(start);
@@ -233,6 +247,18 @@ async function checkTemplates(browser, origin, province, paths, first) {
     record(`${province}${address(path)}: switch clicked and clicked back`, problems);
   }
   await context.close();
+}
+
+/** Weighs the page of an identifier with its stylesheets and icon; it may ask for nothing else. */
+async function checkWeight(folder, province, path, text) {
+  const problems = [];
+  if (/<script|<img|<iframe/.test(text)) problems.push("asks for more than stylesheets and the icon");
+  let bytes = Buffer.byteLength(text);
+  for (const [, href] of text.matchAll(/<link rel="(?:stylesheet|icon)" href="([^"]+)"/g)) {
+    bytes += (await stat(join(folder, dirname(path), href))).size;
+  }
+  if (bytes >= LANDING_BYTES) problems.push(`weighs ${bytes} bytes`);
+  record(`${province}/${path}: weight`, problems);
 }
 
 async function checkPortal(browser, province, first) {
@@ -247,6 +273,7 @@ async function checkPortal(browser, province, first) {
       `${province}/${path}: HTML`,
       messages.map(({ line, column, ruleId, message }) => `${line}:${column} ${ruleId}: ${message}`),
     );
+    if (template(path) === "landing") await checkWeight(folder, province, path, text);
     const group = `${template(path)} ${language(path)}`;
     if (!(largest.get(group)?.length >= text.length)) largest.set(group, { path, length: text.length });
   }
