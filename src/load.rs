@@ -10,7 +10,10 @@ use crate::thai::normalise::nfc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::digest::Digest;
 use crate::locale::Localized;
+use crate::pdf;
+use crate::permalink::LOCK_LIMIT;
 use crate::say;
 use crate::source::{Asset, Source, Sources};
 use crate::system::{Content, Entry, Kind, System, SystemError};
@@ -187,11 +190,11 @@ fn read_entry(system: &dyn System, root: &Path, entry: &Entry) -> Result<Input, 
         }
     }
     if !is_text(&path) {
-        let digest = system.hash(&full)?;
-        return Ok(Input::Asset(Asset { path, size: digest.size, sha256: digest.sha256 }));
+        return Ok(Input::Asset(read_asset(system, &full, path)?));
     }
-    match system.read(&full, TEXT_LIMIT)? {
-        Content::TooLarge(size) => Ok(Input::Refused(too_large(path, size))),
+    let limit = if path.ends_with(".lock") { LOCK_LIMIT } else { TEXT_LIMIT };
+    match system.read(&full, limit)? {
+        Content::TooLarge(size) => Ok(Input::Refused(too_large(path, size, limit))),
         Content::Whole(bytes) => Ok(match decode(bytes) {
             Ok(text) => Input::Text(path, text),
             Err(encoding) => Input::Refused(not_utf8(path, encoding)),
@@ -199,16 +202,28 @@ fn read_entry(system: &dyn System, root: &Path, entry: &Entry) -> Result<Input, 
     }
 }
 
+/// Hashes a file and, if it is a PDF of usual size, counts its pages.
+fn read_asset(system: &dyn System, full: &Path, path: String) -> Result<Asset, SystemError> {
+    if pdf::is_named(&path)
+        && let Content::Whole(bytes) = system.read(full, pdf::LIMIT)?
+    {
+        let digest = Digest::of(&bytes);
+        return Ok(Asset { path, size: digest.size, sha256: digest.sha256, pages: pdf::pages(&bytes) });
+    }
+    let digest = system.hash(full)?;
+    Ok(Asset { path, size: digest.size, sha256: digest.sha256, pages: None })
+}
+
 fn is_text(path: &str) -> bool {
     let suffix = path.rsplit_once('.').map_or("", |(_, suffix)| suffix);
     ["md", "yaml", "yml", "lock"].iter().any(|text| suffix.eq_ignore_ascii_case(text))
 }
 
-fn too_large(path: String, size: u64) -> Diagnostic {
-    let (limit, size) = (thousands(TEXT_LIMIT), thousands(size));
+fn too_large(path: String, size: u64, limit: u64) -> Diagnostic {
+    let (megabytes, limit, size) = (limit / 1_000_000, thousands(limit), thousands(size));
     let message = say!(
-        "ไฟล์ข้อความนี้มี {size} ไบต์ เกินกำหนด {limit} ไบต์ (2 MB)",
-        "this text file has {size} bytes, more than the {limit} (2 MB) allowed"
+        "ไฟล์ข้อความนี้มี {size} ไบต์ เกินกำหนด {limit} ไบต์ ({megabytes} MB)",
+        "this text file has {size} bytes, more than the {limit} ({megabytes} MB) allowed"
     );
     let help = say!("แบ่งเป็นหลายบท หรือแนบเป็นไฟล์ดาวน์โหลด", "split it into chapters, or attach it as a file for download");
     Diagnostic::of_path(Code::FileTooLarge, path, message).help(help)

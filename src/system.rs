@@ -6,7 +6,7 @@
 
 mod error;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, IsTerminal as _, Read, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
@@ -15,9 +15,9 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{CWD, FlockOperation, OFlags, RenameFlags};
 use rustix::io::Errno;
-use sha2::{Digest as _, Sha256};
 
 use crate::date::Date;
+use crate::digest::{Digest, Hasher};
 
 pub use error::{Action, SystemError};
 
@@ -68,6 +68,13 @@ pub trait System: Sync {
     /// If it exists or can not be written.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), SystemError>;
 
+    /// Replaces a file in one step, on the disk when the call returns, readable by all (0644); a file that does not
+    /// exist yet is made. What is written beside it until then has its name with a dot in front and `.new` behind.
+    ///
+    /// # Errors
+    /// If it can not be written; the old file is then as it was.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), SystemError>;
+
     /// Copies a file to a new one, readable by all (0644), and tells what was copied.
     ///
     /// # Errors
@@ -116,7 +123,7 @@ pub trait System: Sync {
     /// If the disk refuses them.
     fn sync_folder(&self, folder: &Path) -> Result<(), SystemError>;
 
-    /// Takes the lock that a file stands for, creating it; nothing where another process holds it.
+    /// Takes the lock that a folder or a file stands for, creating the file; nothing where another process holds it.
     ///
     /// # Errors
     /// If the file can not be made or the file system knows no locks.
@@ -201,23 +208,6 @@ pub enum Content {
     Whole(Vec<u8>),
     /// Not read, because it has this many bytes.
     TooLarge(u64),
-}
-
-/// Size and hash of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Digest {
-    /// Size in bytes.
-    pub size: u64,
-    /// SHA-256 of the bytes.
-    pub sha256: [u8; 32],
-}
-
-impl Digest {
-    /// Hashes bytes.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
-        Self { size: bytes.len() as u64, sha256: Sha256::digest(bytes).into() }
-    }
 }
 
 /// A lock that is held until it is dropped or the process ends, however it ends.
@@ -317,6 +307,24 @@ impl System for OsSystem {
         write().map_err(failed(Action::Write, path))
     }
 
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), SystemError> {
+        let (folder, name) = (path.parent().unwrap_or(Path::new(".")), path.file_name().unwrap_or_default());
+        let beside = folder.join([OsStr::new("."), name, OsStr::new(".new")].join(OsStr::new("")));
+        let write = || {
+            match fs::remove_file(&beside) {
+                Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+                _ => {}
+            }
+            let mut file = create_file(&beside)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&beside, path)
+        };
+        let written = write().inspect_err(|_| drop(fs::remove_file(&beside)));
+        written.map_err(failed(Action::Write, path))?;
+        self.sync_folder(folder)
+    }
+
     fn copy_new(&self, from: &Path, to: &Path) -> Result<Digest, SystemError> {
         let (mut source, _) = open_regular(from).map_err(failed(Action::Read, from))?;
         let mut target = create_file(to).map_err(failed(Action::Write, to))?;
@@ -374,7 +382,12 @@ impl System for OsSystem {
         let lock = || {
             let flags = OFlags::NOFOLLOW.bits().cast_signed();
             let mut options = fs::OpenOptions::new();
-            let file = options.write(true).create(true).truncate(false).mode(0o644).custom_flags(flags).open(path)?;
+            let is_folder = path.is_dir();
+            let file = if is_folder {
+                File::open(path)?
+            } else {
+                options.write(true).create(true).truncate(false).mode(0o644).custom_flags(flags).open(path)?
+            };
             match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
                 Ok(()) => {}
                 Err(Errno::WOULDBLOCK) => return Ok(None),
@@ -385,7 +398,9 @@ impl System for OsSystem {
             if (held.dev(), held.ino()) != (named.dev(), named.ino()) {
                 return Ok(None);
             }
-            file.set_permissions(fs::Permissions::from_mode(0o644))?;
+            if !is_folder {
+                file.set_permissions(fs::Permissions::from_mode(0o644))?;
+            }
             Ok(Some(Lock { file }))
         };
         lock().map_err(failed(Action::Lock, path))
@@ -437,19 +452,17 @@ fn digest(
     mut piece: impl FnMut(&[u8]) -> Result<(), SystemError>,
     path: &Path,
 ) -> Result<Digest, SystemError> {
-    let mut hash = Sha256::new();
-    let mut size = 0;
+    let mut hasher = Hasher::default();
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let count = match reader.read(&mut buffer) {
-            Ok(0) => return Ok(Digest { size, sha256: hash.finalize().into() }),
+            Ok(0) => return Ok(hasher.finish()),
             Ok(count) => count,
             Err(cause) if cause.kind() == io::ErrorKind::Interrupted => continue,
             Err(cause) => return Err(failed(Action::Read, path)(cause)),
         };
-        hash.update(&buffer[..count]);
+        hasher.add(&buffer[..count]);
         piece(&buffer[..count])?;
-        size += count as u64;
     }
 }
 

@@ -10,11 +10,12 @@ use std::path::Path;
 
 use prakat::date::Date;
 use prakat::diagnostic::{Code, Diagnostic};
+use prakat::digest::Digest;
 use prakat::locale::Localized;
 use prakat::output::Output;
 use prakat::output::links::Why;
-use prakat::publish::{Edition, PublishError, Publisher, StageFault};
-use prakat::system::{Digest, OsSystem, System};
+use prakat::publish::{Edition, Keep, PublishError, Publisher, StageFault};
+use prakat::system::{OsSystem, System};
 
 use shell::{Faulty, Room, tree};
 
@@ -67,7 +68,7 @@ fn publish(system: &dyn System, room: &Room, provinces: &[(&str, &Pages)]) -> Re
     let publisher = Publisher::open(system, &room.path("public"), &room.path("content")).map_err(Failure::Publish)?;
     let staged = provinces.iter().map(|(province, pages)| stage(&publisher, province, pages));
     let staged = staged.collect::<Result<Vec<_>, _>>().map_err(Failure::Stage)?;
-    publisher.finish(staged).map(drop).map_err(Failure::Publish)
+    publisher.finish(staged, &Keep::default()).map(drop).map_err(Failure::Publish)
 }
 
 fn stage(publisher: &Publisher<'_>, province: &str, pages: &Pages) -> Result<prakat::publish::Staged, StageFault> {
@@ -76,6 +77,7 @@ fn stage(publisher: &Publisher<'_>, province: &str, pages: &Pages) -> Result<pra
         paths: pages.keys().copied().collect(),
         base_path: "/",
         next_change: Date::from_ce(2027, 1, 1),
+        drafts: false,
         render: &|path| Ok(render(pages, path)),
     })
 }
@@ -192,12 +194,13 @@ fn a_province_that_fails_stays_as_it_was() {
         Err(vec![Diagnostic::of_path(Code::Template, path, message)])
     };
     let paths = vec!["a.html", "b.html"];
-    let edition = Edition { province: "ang-thong", paths, base_path: "/", next_change: None, render: &wrong };
+    let edition =
+        Edition { province: "ang-thong", paths, base_path: "/", next_change: None, drafts: false, render: &wrong };
     let Err(StageFault::Diagnostics(found)) = publisher.stage(&edition) else { panic!("findings are lost") };
     assert_eq!(found.len(), 2);
 
     let staged = stage(&publisher, "chiang-rai", &site("new")).unwrap();
-    let report = publisher.finish(vec![staged]).unwrap();
+    let report = publisher.finish(vec![staged], &Keep::default()).unwrap();
     assert_eq!(report.untouched, ["ang-thong"]);
     let after = tree(&room.path("public"));
     let of = |tree: &BTreeMap<String, _>, province: &str| -> BTreeMap<String, (u32, Vec<u8>)> {
@@ -228,7 +231,7 @@ fn a_web_server_can_read_everything_under_any_umask() {
     let files = [
         ("portal.yaml", "title: {th: คลัง, en: Portal}\nlanguages: [th]\n"),
         ("organisations.yaml", "atg: {code: อท, th: จังหวัดอ่างทอง, en: Ang Thong Province}\n"),
-        ("provinces/ang-thong/province.yaml", "base_url: https://guidance.ang-thong.example/\n"),
+        ("provinces/ang-thong/province.yaml", "base_url: https://guidance.ang-thong.go.th/\n"),
         ("provinces/ang-thong/pages/about/index.th.md", "---\ntitle: ก\nfiles: [b.pdf]\n---\n"),
         ("provinces/ang-thong/pages/about/b.pdf", "%PDF"),
     ];

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::date::Date;
-use crate::system::Digest;
+use crate::digest::{Digest, hex, parse_sha256};
 
 /// Name of the manifest in a province's folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -26,38 +26,53 @@ impl FileEntry {
 }
 
 /// Writes a manifest, one file to a line so that two editions can be compared.
-pub(super) fn write(files: &[FileEntry], next_change: Option<Date>) -> String {
+pub(super) fn write(files: &[FileEntry], next_change: Option<Date>, drafts: bool) -> String {
     let mut text = String::with_capacity(files.len() * 160 + 64);
     text.push_str("{\n  \"files\": [");
     for (index, file) in files.iter().enumerate() {
         let comma = if index == 0 { "" } else { "," };
         let path = serde_json::Value::from(file.path.as_str());
-        let _ = write!(text, "{comma}\n    {{\"path\": {path}, \"size\": {}, \"sha256\": \"", file.size);
-        for byte in file.sha256 {
-            let _ = write!(text, "{byte:02x}");
-        }
-        text.push_str("\"}");
+        let _ = write!(
+            text,
+            "{comma}\n    {{\"path\": {path}, \"size\": {}, \"sha256\": \"{}\"}}",
+            file.size,
+            hex(&file.sha256)
+        );
     }
     let day = next_change.map_or(serde_json::Value::Null, |day| day.iso().into());
-    let _ = write!(text, "\n  ],\n  \"next_change\": {day}\n}}\n");
+    let drafts = if drafts { ",\n  \"drafts\": true" } else { "" };
+    let _ = write!(text, "\n  ],\n  \"next_change\": {day}{drafts}\n}}\n");
     text
 }
 
-/// Tells whether a `manifest.json` is one of prakat: other programs use the name too.
-pub(super) fn is_ours(bytes: &[u8]) -> bool {
+/// A manifest as read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Every file that was published, but the manifest itself.
+    pub files: Vec<FileEntry>,
+    /// Whether drafts were among the pages, so that nothing in it was a promise.
+    pub drafts: bool,
+}
+
+/// Reads a `manifest.json`; nothing where it is not one of prakat: other programs use the name too.
+pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
     #[derive(serde::Deserialize)]
     struct Shape {
-        #[serde(rename = "files")]
-        _files: Vec<Line>,
+        files: Vec<Line>,
         #[serde(rename = "next_change")]
         _next_change: Option<String>,
+        #[serde(default)]
+        drafts: bool,
     }
     #[derive(serde::Deserialize)]
     struct Line {
-        #[serde(rename = "sha256")]
-        _sha256: String,
+        path: String,
+        size: u64,
+        sha256: String,
     }
-    serde_json::from_slice::<Shape>(bytes).is_ok()
+    let shape: Shape = serde_json::from_slice(bytes).ok()?;
+    let file = |Line { path, size, sha256 }| Some(FileEntry { path, size, sha256: parse_sha256(&sha256)? });
+    Some(Manifest { files: shape.files.into_iter().map(file).collect::<Option<_>>()?, drafts: shape.drafts })
 }
 
 #[cfg(test)]
@@ -67,14 +82,15 @@ mod tests {
     #[test]
     fn a_manifest_is_json_and_recognised() {
         let file = FileEntry::new("ก \"b\".pdf", Digest::of(b"x"));
-        let text = write(&[file], Date::from_ce(2027, 1, 1));
+        let text = write(std::slice::from_ref(&file), Date::from_ce(2027, 1, 1), false);
         assert_eq!(
             text,
             "{\n  \"files\": [\n    {\"path\": \"ก \\\"b\\\".pdf\", \"size\": 1, \"sha256\": \
              \"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\"}\n  ],\n  \
              \"next_change\": \"2027-01-01\"\n}\n"
         );
-        assert!(is_ours(text.as_bytes()) && is_ours(write(&[], None).as_bytes()));
-        assert!(!is_ours(br#"{"name": "app", "icons": []}"#), "the manifest of a web application");
+        assert_eq!(read(text.as_bytes()), Some(Manifest { files: vec![file], drafts: false }));
+        assert_eq!(read(write(&[], None, true).as_bytes()), Some(Manifest { files: vec![], drafts: true }));
+        assert_eq!(read(br#"{"name": "app", "icons": []}"#), None, "the manifest of a web application");
     }
 }

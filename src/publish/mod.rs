@@ -10,23 +10,29 @@
 //! .prakat/owned/<p>     there for each province that prakat has published here
 //! .prakat/stage/<p>     the province in the making; after the exchange, the old one
 //! .prakat/aside/<p>     the old one while a file system without an exchange renames twice
+//! .prakat/cache/        what may be deleted at any time
 //! ```
 //!
 //! Whatever a killed build leaves in `stage` is removed by the next; what it leaves in `aside` is put back unless
 //! its successor is in place.
 
+mod cache;
 mod error;
 mod exchange;
+mod ledger;
 mod manifest;
 mod ownership;
 mod stage;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::system::{Lock, System, SystemError};
+use crate::system::{Content, Kind, Lock, System, SystemError};
 
+pub use cache::read_codes;
 pub use error::PublishError;
-pub use manifest::{FileEntry, MANIFEST};
+pub use ledger::{NewLock, replace_lock};
+pub use manifest::{FileEntry, MANIFEST, Manifest};
 pub use stage::{Edition, StageFault, Staged, verify};
 
 /// Publishes into one output folder, alone.
@@ -49,14 +55,56 @@ struct Folders {
     owned: PathBuf,
     stage: PathBuf,
     aside: PathBuf,
+    cache: PathBuf,
 }
 
 impl Folders {
     fn new(out: PathBuf) -> Self {
         let hidden = out.join(ownership::HIDDEN);
-        let (owned, stage, aside) = (hidden.join("owned"), hidden.join("stage"), hidden.join("aside"));
-        Self { out, hidden, owned, stage, aside }
+        let [owned, stage, aside, cache] = ["owned", "stage", "aside", "cache"].map(|name| hidden.join(name));
+        Self { out, hidden, owned, stage, aside, cache }
     }
+}
+
+/// What is written beside the portals.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keep<'a> {
+    /// The lock of identifiers, where it changes.
+    pub lock: Option<NewLock<'a>>,
+    /// The cache of proven codes, where it changes.
+    pub codes: Option<&'a str>,
+}
+
+/// Gives the manifests of the provinces that are published in an output folder, by slug; empty where it is not ours.
+///
+/// # Errors
+/// If the machine refuses.
+pub fn manifests(system: &dyn System, out: &Path) -> Result<BTreeMap<String, Manifest>, PublishError> {
+    let folders = Folders::new(out.to_owned());
+    let mut all = BTreeMap::new();
+    if system.kind(&folders.owned)? != Some(Kind::Folder) {
+        return Ok(all);
+    }
+    for province in ownership::published(system, &folders)? {
+        if let Some(manifest) = read_manifest(system, &folders.out.join(&province).join(MANIFEST))? {
+            all.insert(province, manifest);
+        }
+    }
+    Ok(all)
+}
+
+/// Reads a manifest; nothing where there is none or it is not of prakat.
+///
+/// # Errors
+/// If the machine refuses.
+pub fn read_manifest(system: &dyn System, path: &Path) -> Result<Option<Manifest>, PublishError> {
+    if system.kind(path)? != Some(Kind::File) {
+        return Ok(None);
+    }
+    Ok(match system.read(path, u64::from(u32::MAX))? {
+        Content::Whole(bytes) => manifest::read(&bytes),
+        Content::TooLarge(_) => None,
+    })
 }
 
 /// What was published.
@@ -117,12 +165,13 @@ impl<'s> Publisher<'s> {
 
     /// Puts the staged provinces in the place of the old ones.
     ///
-    /// Provinces are exchanged one by one, each in one step. On an error those that were not exchanged yet are as
-    /// they were.
+    /// The lock of identifiers comes first, so that a kill leaves identifiers without a page, never a page without its
+    /// identifier. Then provinces are exchanged one by one, each in one step. On an error those that were not
+    /// exchanged yet are as they were.
     ///
     /// # Errors
-    /// If the machine refuses.
-    pub fn finish(mut self, staged: Vec<Staged>) -> Result<Report, PublishError> {
+    /// If the lock is not the one that was read any more, or the machine refuses.
+    pub fn finish(mut self, staged: Vec<Staged>, keep: &Keep<'_>) -> Result<Report, PublishError> {
         let (system, folders) = (self.system, self.folders.clone());
         for province in &staged {
             ownership::record(system, &folders, &province.province)?;
@@ -130,13 +179,19 @@ impl<'s> Publisher<'s> {
         let mut untouched = ownership::published(system, &folders)?;
         untouched.retain(|name| staged.iter().all(|province| province.province != *name));
         if !staged.is_empty() {
-            self.published = true;
             system.sync_all(&folders.out)?;
+            if let Some(lock) = keep.lock {
+                replace_lock(system, &self.content, lock)?;
+            }
+            self.published = true;
             for province in &staged {
                 exchange::put(system, &folders, &province.province)?;
             }
             system.sync_folder(&folders.stage)?;
             system.sync_folder(&folders.out)?;
+        }
+        if let Some(codes) = keep.codes {
+            cache::keep_codes(system, &folders, codes);
         }
         let leftover = [&folders.stage, &folders.aside].into_iter().find_map(|folder| system.remove_tree(folder).err());
         self.tidied = true;

@@ -84,7 +84,7 @@ fn is_marked(system: &dyn System, hidden: &Path) -> Result<bool, PublishError> {
 
 /// Tells whether a hidden folder holds nothing but what prakat puts there.
 fn is_unmarked_start(system: &dyn System, hidden: &Path) -> Result<bool, PublishError> {
-    let ours = [MARKER, "lock", "draft", "owned", "stage", "aside"];
+    let ours = [MARKER, "lock", "draft", "owned", "stage", "aside", "cache"];
     Ok(system.list(hidden)?.iter().all(|name| ours.iter().any(|known| name == known)))
 }
 
@@ -134,7 +134,8 @@ pub(super) fn refuse_foreign_province(
         Some(Kind::Folder) => {
             // An empty folder holds nothing that could be lost.
             system.list(&target)?.is_empty()
-                || (is_recorded(system, folders, province)? && has_manifest(system, &target)?)
+                || (is_recorded(system, folders, province)?
+                    && super::read_manifest(system, &target.join(MANIFEST))?.is_some())
         }
         Some(_) => false,
     };
@@ -143,16 +144,6 @@ pub(super) fn refuse_foreign_province(
 
 fn is_recorded(system: &dyn System, folders: &Folders, province: &str) -> Result<bool, PublishError> {
     Ok(system.kind(&folders.owned.join(province))? == Some(Kind::File))
-}
-
-fn has_manifest(system: &dyn System, target: &Path) -> Result<bool, PublishError> {
-    let manifest = target.join(MANIFEST);
-    if system.kind(&manifest)? != Some(Kind::File) {
-        return Ok(false);
-    }
-    Ok(
-        matches!(system.read(&manifest, u64::from(u32::MAX))?, Content::Whole(bytes) if super::manifest::is_ours(&bytes)),
-    )
 }
 
 /// Notes that a province's folder is ours, before it is.

@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::output::Output;
 use crate::output::links::{Checker, DeadLink, Followed, PageLinks};
-use crate::system::{Digest, System, SystemError};
+use crate::system::{System, SystemError};
 
 use super::manifest::{self, FileEntry, MANIFEST};
 use super::{Folders, PublishError, Published, ownership};
@@ -25,6 +26,8 @@ pub struct Edition<'a> {
     pub base_path: &'a str,
     /// The first later day on which any page would read differently.
     pub next_change: Option<Date>,
+    /// Whether drafts are among the pages.
+    pub drafts: bool,
     /// Makes the file of one path.
     pub render: &'a (dyn Fn(&str) -> Result<Output, Vec<Diagnostic>> + Sync),
 }
@@ -98,7 +101,7 @@ pub(super) fn stage(
         all_good(written)?.into_iter().map(|one| (one.file, one.links)).unzip();
     no_dead_links(&checker, followed)?;
     files.sort();
-    system.write_new(&root.join(MANIFEST), manifest::write(&files, edition.next_change).as_bytes())?;
+    system.write_new(&root.join(MANIFEST), manifest::write(&files, edition.next_change, edition.drafts).as_bytes())?;
     Ok(Staged { province: province.to_owned(), files })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! What every portal needs and a test does not care about is added where it is missing. A section whose head names a
 //! form, as in `-- a.md [utf-16] --`, can not be given as text: such a project goes through a folder and the loader.
+//! A line of `permalinks.lock` may give `?` for its check.
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::collections::BTreeMap;
@@ -10,16 +11,20 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use prakat::check::Published;
 use prakat::compile::{self, Compilation, PortalBuild, Request, Workshop};
 use prakat::date::Date;
 use prakat::diagnostic::{Code, Diagnostic, Severity};
+use prakat::digest::{Digest, hex};
 use prakat::load;
 use prakat::output::Output;
+use prakat::output::codes::Proven;
 use prakat::output::links::{self, PageLinks};
+use prakat::pdf;
+use prakat::permalink::{Issue, LOCK, Lock};
 use prakat::source::{Asset, Source, Sources};
 use prakat::system::OsSystem;
 use prakat::theme::ThemeFiles;
-use sha2::{Digest as _, Sha256};
 
 /// The day as of which a project is compiled unless it says another.
 pub const TODAY: &str = "2026-11-20";
@@ -43,7 +48,7 @@ const DEFAULTS: [(&str, &str); 3] = [
     ),
     (
         "provinces/chiang-rai/province.yaml",
-        "base_url: https://chiang-rai.example/\n\
+        "base_url: https://chiang-rai.go.th/\n\
          contact: {office: {th: สำนักงานจังหวัดเชียงราย, en: Chiang Rai Provincial Office}, phone: 0 5315 0194}\n",
     ),
 ];
@@ -58,6 +63,8 @@ pub struct Project {
     province: String,
     today: Date,
     drafts: bool,
+    issue: Issue,
+    published: BTreeMap<String, Vec<Published>>,
 }
 
 /// A part of the text of a project.
@@ -72,6 +79,9 @@ impl Project {
     #[must_use = "compile it"]
     pub fn new(text: &str) -> Self {
         let mut sections = sections(text);
+        for section in sections.iter_mut().filter(|section| section.path == LOCK) {
+            section.text = with_checks(&section.text);
+        }
         let theme = theme(&mut sections);
         let bilingual = sections.iter().any(|section| section.path.ends_with(".en.md"));
         let any_province = sections.iter().any(|section| section.path.ends_with("/province.yaml"));
@@ -85,16 +95,47 @@ impl Project {
         }
         // `-- path [absent] --` takes away what would be added.
         sections.retain(|section| section.form != Some("absent"));
+        let mut published = BTreeMap::new();
+        let mut issue = Issue::New;
+        sections.retain(|section| match section.path.strip_prefix("published/") {
+            Some(province) => {
+                published.insert(province.to_owned(), pages(section.text.lines()));
+                false
+            }
+            None if section.path == "--locked" => {
+                issue = Issue::Locked;
+                false
+            }
+            None => true,
+        });
         let through_folder = sections.iter().any(|section| section.form.is_some());
         let (sources, found) = if through_folder { loaded(&sections) } else { (in_memory(&sections), Vec::new()) };
-        Self { sources, found, theme, province: "chiang-rai".into(), today: day(TODAY), drafts: false }
+        Self {
+            sources,
+            found,
+            theme,
+            province: "chiang-rai".into(),
+            today: day(TODAY),
+            drafts: false,
+            issue,
+            published,
+        }
     }
 
     /// Takes files as they are, with nothing added.
     #[must_use = "compile it"]
     pub fn of(sources: Sources) -> Self {
         let found = Vec::new();
-        Self { sources, found, theme: None, province: "chiang-rai".into(), today: day(TODAY), drafts: false }
+        Self {
+            sources,
+            found,
+            theme: None,
+            province: "chiang-rai".into(),
+            today: day(TODAY),
+            drafts: false,
+            issue: Issue::New,
+            published: BTreeMap::new(),
+        }
     }
 
     /// Compiles as of another day.
@@ -109,6 +150,29 @@ impl Project {
     pub fn with_drafts(mut self) -> Self {
         self.drafts = true;
         self
+    }
+
+    /// Refuses to issue identifiers, as with `--locked`.
+    #[must_use = "it is another project"]
+    pub fn locked(mut self) -> Self {
+        self.issue = Issue::Locked;
+        self
+    }
+
+    /// Says what a province has published before.
+    #[must_use = "it is another project"]
+    pub fn after(mut self, province: &str, paths: &[String]) -> Self {
+        self.published.insert(province.to_owned(), pages(paths.iter().map(String::as_str)));
+        self
+    }
+
+    /// Gives the lock after all provinces without mistakes are published.
+    #[must_use = "the lock is what the test is about"]
+    pub fn lock_after(&self) -> Lock {
+        self.compiled(|compilation| {
+            let published: Vec<&str> = compilation.portals.iter().map(|portal| portal.slug.as_str()).collect();
+            compilation.lock_after(&published)
+        })
     }
 
     /// Asks for the pages of another province than Chiang Rai.
@@ -126,7 +190,9 @@ impl Project {
     /// Compiles all provinces as of a day and hands the outcome on.
     pub fn compiled_as_of<T>(&self, today: Date, then: impl FnOnce(&Compilation<'_>) -> T) -> T {
         let parsed = compile::parse(&self.sources, self.found.clone());
-        let request = Request { today, drafts: self.drafts, provinces: &[] };
+        let issue = if self.drafts { Issue::None } else { self.issue };
+        let (published, codes) = (&self.published, &Proven::default());
+        let request = Request { today, drafts: self.drafts, provinces: &[], issue, published, codes };
         then(&compile::compile(&parsed, self.theme.as_ref().unwrap_or(&WORKSHOP), request))
     }
 
@@ -299,6 +365,25 @@ fn sections(text: &str) -> Vec<Section<'_>> {
     all
 }
 
+/// Takes paths for those of published pages, whose bytes do not matter.
+fn pages<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<Published> {
+    let pages = paths.filter(|path| path.ends_with("index.html"));
+    pages.map(|path| Published { path: path.to_owned(), sha256: [0; 32] }).collect()
+}
+
+/// Makes tabs of runs of two spaces in a lock, and fills in the check of each line that has `?` in its place.
+fn with_checks(lock: &str) -> String {
+    let line = |line: &str| {
+        let columns: Vec<&str> = line.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+        let line = columns.join("\t");
+        match line.strip_suffix("\t?") {
+            Some(said) => format!("{said}\t{}\n", hex(&Digest::of(said.as_bytes()).sha256[..4])),
+            None => line + "\n",
+        }
+    };
+    lock.lines().map(line).collect()
+}
+
 /// Takes the files of a theme, which replace those of the default theme.
 fn theme(sections: &mut Vec<Section<'_>>) -> Option<Workshop> {
     let own: Vec<_> = sections.extract_if(.., |section| section.path.starts_with("theme/")).collect();
@@ -324,7 +409,8 @@ fn in_memory(sections: &[Section<'_>]) -> Sources {
     let asset = |section: &Section<'_>| Asset {
         path: section.path.to_owned(),
         size: section.text.len() as u64,
-        sha256: Sha256::digest(&section.text).into(),
+        sha256: Digest::of(section.text.as_bytes()).sha256,
+        pages: if pdf::is_named(section.path) { pdf::pages(section.text.as_bytes()) } else { None },
     };
     let texts = texts.into_iter().map(|section| Source::new(section.path, section.text.as_str())).collect();
     Sources::new(texts, assets.into_iter().map(asset).collect())
@@ -348,6 +434,7 @@ fn loaded(sections: &[Section<'_>]) -> (Sources, Vec<Diagnostic>) {
             Some("200 kB") => lengthened(text, 200_000).into_bytes(),
             Some("head of 65 kB") => with_long_head(text, 66_000).into_bytes(),
             Some("head of 60 kB") => with_long_head(text, 60_000).into_bytes(),
+            Some("path of 2 kB") => text.replace(".go.th/", &format!(".go.th/{}/", "a".repeat(2_000))).into_bytes(),
             // An innocent half of a Thai letter.
             Some("cut") => [text.as_bytes(), &[0xE0, 0xB8, b'\n']].concat(),
             Some("link") => {

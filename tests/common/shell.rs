@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use prakat::system::{Action, Content, Digest, Entry, Kind, Lock, OsSystem, System, SystemError};
+use prakat::digest::Digest;
+use prakat::system::{Action, Content, Entry, Kind, Lock, OsSystem, System, SystemError};
 
 /// A folder that is removed with the value.
 pub struct Room(PathBuf);
@@ -91,6 +92,11 @@ impl Faulty {
         self
     }
 
+    /// Counts the calls so far.
+    pub fn calls(&self) -> usize {
+        self.calls.load(Ordering::Relaxed)
+    }
+
     /// Tells whether the call that was to fail has been made.
     pub fn has_failed(&self) -> bool {
         self.calls.load(Ordering::Relaxed) > self.first
@@ -130,6 +136,9 @@ impl System for Faulty {
             drop(self.real.write_new(path, &bytes[..bytes.len() / 2]));
         })?;
         self.real.write_new(path, bytes)
+    }
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), SystemError> {
+        self.call(Action::Write, path)?.replace(path, bytes)
     }
     fn copy_new(&self, from: &Path, to: &Path) -> Result<Digest, SystemError> {
         self.call(Action::Write, to)?.copy_new(from, to)
