@@ -1,26 +1,17 @@
 //! `prakat check`: everything that `build` does, but for writing.
 
-use std::time::Duration;
-
+use super::report::{self, Count, Summary};
+use super::{Before, Console, Exit, Shell, compiled, late_findings, refused, with_edition};
 use crate::diagnostic::has_errors;
 use crate::locale::Locale;
+use crate::permalink::Issue;
 use crate::publish::{self, PublishError};
 use crate::say;
-use crate::system::System;
 
-use super::args::Options;
-use super::report::{self, Count, Summary};
-use super::{Console, Exit, Input, compiled, late_findings, with_edition};
-
-pub(super) fn run(
-    options: &Options,
-    input: &Input,
-    system: &dyn System,
-    started: Duration,
-    console: &mut Console<'_>,
-) -> Exit {
+pub(super) fn run(shell: Shell<'_>, console: &mut Console<'_>) -> Exit {
+    let Shell { options, input, system, started } = shell;
     let parsed = input.parse();
-    let compilation = match compiled(options, input, &parsed, console) {
+    let compilation = match compiled(shell, &parsed, Issue::New, &Before::default(), console) {
         Ok(compilation) => compilation,
         Err(exit) => return exit,
     };
@@ -29,7 +20,7 @@ pub(super) fn run(
     let late = input.threads.install(|| -> Result<Vec<_>, PublishError> {
         let mut late = Vec::new();
         for portal in &compilation.portals {
-            match with_edition(portal, publish::verify) {
+            match with_edition(portal, options.drafts, publish::verify) {
                 Ok(()) => good.push(portal),
                 Err(fault) => late.extend(late_findings(portal, fault)?),
             }
@@ -38,10 +29,7 @@ pub(super) fn run(
     });
     match late {
         Ok(late) => found.extend(late),
-        Err(error) => {
-            console.refuse(&error.message(), error.help().as_ref());
-            return Exit::Trouble;
-        }
+        Err(error) => return refused(&error, console),
     }
     report::findings(&found, &input.sources, console);
     let count = Count::of(&found);

@@ -6,18 +6,26 @@
 mod args;
 mod build;
 mod check;
+mod permalinks;
+mod qr;
 mod report;
+mod verify;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::time::Duration;
 
+use crate::check::Published;
 use crate::compile::{self, Compilation, PortalBuild, Request, Workshop};
 use crate::date::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::load::{self, LoadError};
 use crate::locale::{Locale, Localized};
+use crate::output::codes::Proven;
 use crate::output::links;
-use crate::publish::{Edition, PublishError, StageFault};
+use crate::permalink::{Issue, LOCK, Lock};
+use crate::publish::{Edition, FileEntry, Manifest, PublishError, StageFault};
 use crate::say;
 use crate::source::Sources;
 use crate::system::{System, Terminal, day_in_bangkok};
@@ -67,17 +75,41 @@ pub fn run(
             console.locale = options.locale.unwrap_or(Locale::Th);
             match read(&options, system, &mut console) {
                 Err(exit) => exit,
-                Ok(input) => match options.command {
-                    Command::Build => build::run(&options, &input, system, started, &mut console),
-                    Command::Check => check::run(&options, &input, system, started, &mut console),
-                },
+                Ok(input) => {
+                    let shell = Shell { options: &options, input: &input, system, started };
+                    match &options.command {
+                        Command::Build { out, locked } => build::run(shell, out, *locked, &mut console),
+                        Command::Check => check::run(shell, &mut console),
+                        Command::Qr(asked) => qr::run(shell, asked, &mut console),
+                        Command::Permalinks(asked) => permalinks::run(shell, asked, &mut console),
+                        Command::Verify(asked) => verify::run(shell, asked, &mut console),
+                    }
+                }
             }
         }
     };
     if console.finish() { exit } else { exit.max(Exit::Trouble) }
 }
 
-/// What both commands read before they begin.
+/// What every command is given.
+#[derive(Clone, Copy)]
+struct Shell<'i> {
+    options: &'i Options,
+    input: &'i Input,
+    system: &'i dyn System,
+    started: Duration,
+}
+
+/// What a command knows of what was made before.
+#[derive(Default)]
+struct Before {
+    /// The files that provinces have published.
+    published: BTreeMap<String, Vec<Published>>,
+    /// Codes that were proven.
+    codes: Proven,
+}
+
+/// What every command reads before it begins.
 struct Input {
     sources: Sources,
     found: Vec<Diagnostic>,
@@ -96,12 +128,14 @@ fn read(options: &Options, system: &dyn System, console: &mut Console<'_>) -> Re
         console.refuse(&say!("เริ่มการทำงาน {count} เธรดไม่ได้: {cause}", "can not start {count} threads: {cause}"), None);
         Exit::Trouble
     })?;
-    let loaded = threads.install(|| {
+    let loaded = threads.install(|| -> Result<_, LoadError> {
         let theme = match &options.theme {
             Some(folder) => ThemeFiles::from_files(load::load_theme(system, folder)?),
             None => ThemeFiles::embedded(),
         };
-        load::load(system, &options.content).map(|sources| (sources, theme))
+        let sources =
+            if options.command.reads_content() { load::load(system, &options.content)? } else { Checked::default() };
+        Ok((sources, theme))
     });
     let (sources, theme) = loaded.map_err(|error| {
         let missing = matches!(&error, LoadError::Missing(path) if *path == options.content);
@@ -127,28 +161,62 @@ impl Input {
 
 /// Compiles, and refuses provinces that do not exist.
 fn compiled<'i>(
-    options: &Options,
-    input: &'i Input,
+    shell: Shell<'i>,
     parsed: &'i compile::Parsed<'i>,
+    issue: Issue,
+    before: &Before,
     console: &mut Console<'_>,
 ) -> Result<Compilation<'i>, Exit> {
-    let request = Request { today: input.today, drafts: options.drafts, provinces: &options.provinces };
+    let Shell { options, input, .. } = shell;
+    let request = Request {
+        today: input.today,
+        drafts: options.drafts,
+        provinces: &options.provinces,
+        issue: if options.drafts { Issue::None } else { issue },
+        published: &before.published,
+        codes: &before.codes,
+    };
     let compilation = input.threads.install(|| compile::compile(parsed, &input.workshop, request));
     console.locale = options.locale.unwrap_or(compilation.language);
     for (asked, near) in &compilation.unknown {
-        let help = near.as_ref().map(|near| say!("หมายถึง {near} หรือไม่", "is {near} meant?"));
-        console.refuse(&say!("ไม่มีจังหวัด “{asked}” ในเนื้อหา", "the content has no province “{asked}”"), help.as_ref());
+        console.refuse_province(asked, near.as_deref());
     }
     if compilation.unknown.is_empty() { Ok(compilation) } else { Err(Exit::WrongUse) }
 }
 
+/// Reads the lock for a command that builds on it; what is wrong with it is told.
+fn lock(shell: Shell<'_>, console: &mut Console<'_>) -> Result<Lock, Exit> {
+    let sources = &shell.input.sources;
+    // A file that is no text is no source: the loader has said so.
+    let is_lock = |found: &&Diagnostic| matches!(&found.place, Place::Path(path) if path == LOCK);
+    let mut found: Vec<Diagnostic> = shell.input.found.iter().filter(is_lock).cloned().collect();
+    let lock = Lock::of(sources).into_value(&mut found);
+    if found.is_empty() {
+        return Ok(lock);
+    }
+    report::findings(&found, sources, console);
+    Err(Exit::Mistakes)
+}
+
+/// Tells why the output can not be used, and how that ends the command.
+fn refused(error: &PublishError, console: &mut Console<'_>) -> Exit {
+    console.refuse(&error.message(), error.help().as_ref());
+    if error.is_wrong_use() { Exit::WrongUse } else { Exit::Trouble }
+}
+
+/// Gives the files of a manifest as the guard of published addresses takes them.
+fn published(manifest: Manifest) -> Vec<Published> {
+    manifest.files.into_iter().map(|FileEntry { path, sha256, .. }| Published { path, sha256 }).collect()
+}
+
 /// Describes a portal to [`crate::publish`] and hands it on.
-fn with_edition<T>(portal: &PortalBuild<'_>, then: impl FnOnce(&Edition<'_>) -> T) -> T {
+fn with_edition<T>(portal: &PortalBuild<'_>, drafts: bool, then: impl FnOnce(&Edition<'_>) -> T) -> T {
     then(&Edition {
         province: &portal.slug,
         paths: portal.paths(),
         base_path: &portal.base_path,
         next_change: portal.next_change,
+        drafts,
         render: &|path| portal.render(path),
     })
 }
@@ -209,6 +277,19 @@ impl Console<'_> {
         self.tell(&text);
     }
 
+    /// Tells that a province is not in the content, and which one is nearly called so.
+    fn refuse_province(&mut self, asked: &str, near: Option<&str>) {
+        let help = near.map(|near| say!("หมายถึง {near} หรือไม่", "is {near} meant?"));
+        self.refuse(&say!("ไม่มีจังหวัด “{asked}” ในเนื้อหา", "the content has no province “{asked}”"), help.as_ref());
+    }
+
+    /// Tells what should be looked at although the command goes on.
+    fn warn(&mut self, message: &Localized<String>, help: Option<&Localized<String>>) {
+        let word = say!("เตือน", "warning");
+        let text = notice(word.get(self.locale), self.locale, message, help);
+        self.tell(&text);
+    }
+
     /// Tells whether everything could be written.
     fn finish(&mut self) -> bool {
         let outcome = self.out.flush().and_then(|()| self.err.flush());
@@ -224,22 +305,15 @@ impl Console<'_> {
 
 /// Writes a refusal as all refusals look.
 fn refusal(locale: Locale, message: &Localized<String>, help: Option<&Localized<String>>) -> String {
-    let (wrong, way_out) = match locale {
-        Locale::Th => ("ผิด", "วิธีแก้"),
-        Locale::En => ("error", "help"),
-    };
-    let mut text = format!(
-        "{wrong}: {}
-",
-        message.get(locale)
-    );
+    let wrong = say!("ผิด", "error");
+    notice(wrong.get(locale), locale, message, help)
+}
+
+fn notice(word: &str, locale: Locale, message: &Localized<String>, help: Option<&Localized<String>>) -> String {
+    let mut text = format!("{word}: {}\n", message.get(locale));
     if let Some(help) = help {
-        text = text
-            + way_out
-            + ": "
-            + help.get(locale)
-            + "
-";
+        let way_out = say!("วิธีแก้", "help");
+        text = text + way_out.get(locale) + ": " + help.get(locale) + "\n";
     }
     text
 }

@@ -101,6 +101,20 @@ pub(super) fn table(portals: &[&PortalBuild<'_>], summary: &Summary, locale: Loc
     text
 }
 
+/// Lines up columns of text, the last one free.
+pub(super) fn columns(rows: &[Vec<String>]) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let wide = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..count).map(wide).collect();
+    let mut text = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(cell, wide)| cell.clone() + &" ".repeat(wide - width(cell)));
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
 fn sum(portals: &[&PortalBuild<'_>], summary: &Summary, locale: Locale) -> String {
     let total = |count: fn(&PortalBuild<'_>) -> usize| portals.iter().map(|portal| count(portal)).sum::<usize>();
     let (documents, pages, files) = (total(|p| p.documents), total(|p| p.pages), total(|p| p.files));
