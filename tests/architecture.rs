@@ -482,10 +482,12 @@ fn the_readme_names_every_option_and_no_other() {
         long.map(|word| word.trim_end_matches(['.', ':']).to_owned()).collect()
     };
     let mut offered = BTreeSet::new();
-    for command in ["build", "check"] {
+    let second = ["list", "check", "move", "withdraw", "rehost", "merge"].map(|second| format!("permalinks {second}"));
+    let first = ["build", "check", "qr", "verify"].map(str::to_owned);
+    for command in first.iter().chain(&second) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let words = ["prakat", "help", command, "--lang", "en"].map(Into::into);
-        let _ = cli::run(words.into_iter(), &OsSystem::new(), &mut out, &mut err, Terminal::PLAIN);
+        let words = format!("prakat help {command} --lang en");
+        let _ = cli::run(words.split(' ').map(Into::into), &OsSystem::new(), &mut out, &mut err, Terminal::PLAIN);
         let help = String::from_utf8(out).expect("UTF-8");
         let listed = help.lines().filter(|line| line.trim_start().starts_with('-')).map(options);
         offered.extend(listed.flatten());
@@ -505,6 +507,7 @@ fn the_commands_of_the_readme_exist() {
     let readme = read("README.md");
     let blocks = readme.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
     let lines: Vec<&str> = blocks.flat_map(str::lines).collect();
+    let commands = ["build", "check", "qr", "permalinks", "verify", "help"];
     assert!(
         lines.contains(&"cargo run --release -- build && python3 -m http.server --directory public/chiang-rai 8000")
     );
@@ -513,12 +516,12 @@ fn the_commands_of_the_readme_exist() {
         let words: Vec<&str> = line.split(' ').collect();
         match words[0] {
             "cargo" => {
-                let known = |word: &&&str| ["build", "check", "help"].contains(*word);
+                let known = |word: &&&str| commands.contains(*word);
                 let command = words.iter().skip_while(|word| **word != "--").nth(1);
                 assert!(words[1] != "run" || command.as_ref().is_some_and(known), "{line}");
             }
             "UPDATE=1" | "python3" => {}
-            "prakat" => assert!(["build", "check", "help"].contains(&words[1]), "{line}"),
+            "prakat" => assert!(commands.contains(&words[1]), "{line}"),
             script => assert!(root().join(script).is_file(), "{line}"),
         }
     }

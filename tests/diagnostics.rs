@@ -107,7 +107,7 @@ fn known_keys_are_listed_once() {
 /// `accent: #7a1f3d` is nothing with a remark to YAML: the colour would be lost in silence.
 #[test]
 fn a_colour_without_quotes_is_not_lost() {
-    let text = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://a.example/\naccent: #7a1f3d\n";
+    let text = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://a.go.th/\naccent: #7a1f3d\n";
     assert_eq!(Project::new(text).codes(), [Code::Accent]);
 }
 

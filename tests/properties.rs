@@ -248,6 +248,14 @@ fn findings_are_sound(project: &Project) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A value that YAML folds into one line is not where its letters are counted.
+#[test]
+fn a_number_on_two_lines_is_named_as_a_whole() {
+    let project =
+        Project::new("-- base/circulars/2567/a/index.th.md --\n---\ntitle: ก\nnumber: มท 0210.5/ว 1\n  ก\n---\n");
+    findings_are_sound(&project).expect("every finding lies in the file");
+}
+
 /// The real content: texts with their paths, and the other files.
 fn content() -> (Vec<(String, String)>, Vec<Asset>) {
     fn collect(root: &Path, folder: &Path, texts: &mut Vec<(String, String)>, assets: &mut Vec<Asset>) {
@@ -261,7 +269,7 @@ fn content() -> (Vec<(String, String)>, Vec<Asset>) {
             } else if name.ends_with(".md") && name.contains('/') || name.ends_with(".yaml") {
                 texts.push((name, fs::read_to_string(&path).expect("a text")));
             } else if name.contains('/') {
-                assets.push(Asset { path: name, size: 1, sha256: [0; 32] });
+                assets.push(Asset { path: name, size: 1, sha256: [0; 32], pages: None });
             }
         }
     }

@@ -195,8 +195,8 @@ fn drafts_do_not_count_even_where_they_are_shown() {
 
 #[test]
 fn a_document_of_a_province_counts_in_that_province_only() {
-    let provinces = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://a.example/\n\
-                     -- provinces/ang-thong/province.yaml --\nbase_url: https://b.example/\n";
+    let provinces = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://a.go.th/\n\
+                     -- provinces/ang-thong/province.yaml --\nbase_url: https://b.go.th/\n";
     let text = letter(1, D, &["standing: rule"])
         + &provincial(2, "9 ตุลาคม 2567", &["replaces: [circulars/2567/mt-0210-5-w1]"])
         + provinces;
@@ -550,7 +550,7 @@ fn no_text_of_an_editor_becomes_markup() {
     let text = format!(
         "-- portal.yaml --\ntitle: {{th: {q}, en: {q}}}\nlanguages: [th, en]\ntopics: {{t: {{th: {q}, en: {q}}}}}\naudiences: {{a: {{th: {q}, en: {q}}}}}\n\
          -- organisations.yaml --\nmoi: {{code: มท, slug: mt, th: {q}, en: {q}, phone: {q}, email: {q}}}\n\
-         -- provinces/chiang-rai/province.yaml --\nbase_url: https://a.example/\nsample: true\ncontact: {{office: {{th: {q}, en: {q}}}, address: {{th: {q}, en: {q}}}, phone: {q}, email: {q}, hours: {{th: {q}, en: {q}}}}}\n\
+         -- provinces/chiang-rai/province.yaml --\nbase_url: https://a.go.th/\nsample: true\ncontact: {{office: {{th: {q}, en: {q}}}, address: {{th: {q}, en: {q}}}, phone: {q}, email: {q}, hours: {{th: {q}, en: {q}}}}}\n\
          -- base/circulars/2567/mt-0210-5-w1/index.th.md --\n---\ntitle: {q}\nsummary: {q}\nnumber: มท 0210.5/ว 1\ndate: 8 ตุลาคม 2567\nissuer: moi\nowner: moi\ntopics: [t]\nfor: [a]\n\
          to: [{q}]\ndecided: {{by: {{th: {q}, en: {q}}}, meeting: {q}, date: 1 ตุลาคม 2567}}\nreferences: [{{title: {q}}}]\nreceived: [{{by: {{th: {q}, en: {q}}}, number: {q}, date: 9 ตุลาคม 2567}}]\n\
          enclosures: [{{title: {q}, copies: 1, unit: {q}}}]\ndeadlines: [{{date: 1 ธันวาคม 2569, what: {q}, for: {q}}}]\nchanges: [{{date: 1 พฤศจิกายน 2569, note: {q}}}]\n\
@@ -561,7 +561,7 @@ fn no_text_of_an_editor_becomes_markup() {
     );
     let project = Project::new(&text);
     for (path, page) in project.pages() {
-        for markup in ["<img", "onerror=alert(1)>", "\"'&amp;<"] {
+        for markup in ["<img src=x", "onerror=alert(1)>", "\"'&amp;<"] {
             assert!(!page.contains(markup), "{path}: {markup}");
         }
         assert_eq!(page.matches("</title>").count(), usize::from(path.ends_with(".html")), "{path}");
@@ -637,8 +637,8 @@ fn every_fact_of_a_page_is_on_it() {
     assert!(missing.is_empty(), "{} are not in: {shown}", missing.join(", "));
 }
 
-const TWO: &str = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://a.example/\n\
-                   -- provinces/ang-thong/province.yaml --\nbase_url: https://b.example/\n";
+const TWO: &str = "-- provinces/chiang-rai/province.yaml --\nbase_url: https://a.go.th/\n\
+                   -- provinces/ang-thong/province.yaml --\nbase_url: https://b.go.th/\n";
 const BROKEN: &str = "---\ntitle: ก\ntitel: ข\n---\n";
 
 #[test]
@@ -667,7 +667,7 @@ fn what_stops_what() {
         ),
         ("a misnamed folder of a province", "-- provinces/ang-thong/page/p/index.th.md --\n---\ntitle: ก\n---\n".into(), &["ang-thong"]),
         ("a draft", "-- base/pages/p/index.th.md --\n---\ntitle: ก\ntitel: ข\ndraft: true\n---\n".into(), &[]),
-        ("a folder that is no province", "-- provinces/krung/province.yaml --\nbase_url: https://c.example/\n".into(), &both),
+        ("a folder that is no province", "-- provinces/krung/province.yaml --\nbase_url: https://c.go.th/\n".into(), &both),
         ("a file that nothing reads", "-- base/notes.md --\nก\n".into(), &[]),
         (
             "a letter that a province has twice",
@@ -701,8 +701,8 @@ fn a_draft_stops_nothing_even_where_warnings_are_errors() {
 fn a_province_that_leaves_a_broken_document_out_is_built() {
     let text = format!(
         "-- base/pages/p/index.th.md --\n{BROKEN}\
-         -- provinces/chiang-rai/province.yaml --\nbase_url: https://a.example/\nleave_out: [pages/p]\n\
-         -- provinces/ang-thong/province.yaml --\nbase_url: https://b.example/\nx: 1\n"
+         -- provinces/chiang-rai/province.yaml --\nbase_url: https://a.go.th/\nleave_out: [pages/p]\n\
+         -- provinces/ang-thong/province.yaml --\nbase_url: https://b.go.th/\nx: 1\n"
     );
     let project = Project::new(&text);
     assert_eq!(project.failed_and_built(), (owned(&["ang-thong"]), owned(&["chiang-rai"])));
