@@ -821,8 +821,8 @@ fn changes_that_can_not_be_meant_are_refused() {
         ("rehost chiang-ray".into(), "error: the content has no province “chiang-ray”\nhelp: is chiang-rai meant?\n".into()),
         ("check chiang-ray".into(), "error: the content has no province “chiang-ray”\nhelp: is chiang-rai meant?\n".into()),
         (
-            "check --against $/public/chiang-rai/manifest.json".into(),
-            "error: --against compares one province; name it: ang-thong, chiang-rai\n".into(),
+            "check ang-thong --against $/public/chiang-rai/manifest.json".into(),
+            "error: this manifest.json is of chiang-rai, not of ang-thong\n".into(),
         ),
         (
             "check chiang-rai --against $/nothing".into(),

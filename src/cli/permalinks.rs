@@ -9,7 +9,7 @@ use crate::locale::{Locale, Localized};
 use crate::output::codes;
 use crate::output::qr::{Code, Damage};
 use crate::permalink::{Address, ChangeFault, Changed, Entry, Fate, Identifier, Issue, LOCK, Lock};
-use crate::publish::{self, NewLock};
+use crate::publish::{self, Manifest, NewLock};
 use crate::say;
 use crate::site::permalink::Answer;
 
@@ -179,27 +179,17 @@ fn list(shell: Shell<'_>, lock: &Lock, console: &mut Console<'_>) -> Exit {
 fn check(shell: Shell<'_>, parsed: &Parsed<'_>, against: Option<&Path>, scan: bool, console: &mut Console<'_>) -> Exit {
     let mut before = Before::default();
     if let Some(path) = against {
-        let slugs: Vec<&str> = parsed.config().provinces.iter().map(|province| province.value.province.slug).collect();
-        let asked = &shell.options.provinces;
-        let province = match (asked.as_slice(), slugs.as_slice()) {
-            ([one], _) => one.clone(),
-            ([], [one]) => (*one).to_owned(),
-            _ => {
-                let slugs = slugs.join(", ");
-                let message = say!(
-                    "--against เทียบทีละจังหวัด โปรดระบุจังหวัดเดียว: {slugs}",
-                    "--against compares one province; name it: {slugs}"
-                );
+        let manifest = match publish::read_manifest(shell.system, path) {
+            Ok(Some(manifest)) => manifest,
+            Ok(None) => return refuse_manifest(shell, path, console),
+            Err(error) => return refused(&error, console),
+        };
+        match compared(shell, parsed, &manifest) {
+            Ok(province) => drop(before.published.insert(province, published(manifest))),
+            Err(message) => {
                 console.refuse(&message, None);
                 return Exit::WrongUse;
             }
-        };
-        match publish::read_manifest(shell.system, path) {
-            Ok(Some(manifest)) => {
-                before.published.insert(province, published(manifest));
-            }
-            Ok(None) => return refuse_manifest(shell, path, console),
-            Err(error) => return refused(&error, console),
         }
     }
     let compilation = match compiled(shell, parsed, Issue::New, &before, console) {
@@ -245,6 +235,25 @@ fn check(shell: Shell<'_>, parsed: &Parsed<'_>, against: Option<&Path>, scan: bo
         }
     }
     if has_errors(&found) || !compilation.failed.is_empty() || !readable { Exit::Mistakes } else { Exit::Good }
+}
+
+/// Tells which province a live manifest is compared with: the one that it names, else the one that is asked for.
+fn compared(shell: Shell<'_>, parsed: &Parsed<'_>, manifest: &Manifest) -> Result<String, Localized<String>> {
+    let slugs: Vec<&str> = parsed.config().provinces.iter().map(|province| province.value.province.slug).collect();
+    match (shell.options.provinces.as_slice(), &manifest.province, slugs.as_slice()) {
+        ([asked], Some(own), _) if asked != own => {
+            Err(say!("manifest.json นี้เป็นของ {own} ไม่ใช่ {asked}", "this manifest.json is of {own}, not of {asked}"))
+        }
+        ([one], ..) | ([], Some(one), _) => Ok(one.clone()),
+        ([], None, [one]) => Ok((*one).to_owned()),
+        _ => {
+            let slugs = slugs.join(", ");
+            Err(say!(
+                "--against เทียบทีละจังหวัด โปรดระบุจังหวัดเดียว: {slugs}",
+                "--against compares one province; name it: {slugs}"
+            ))
+        }
+    }
 }
 
 /// Scans every code whole and damaged, and tells how many were read; false where one is not read as published.

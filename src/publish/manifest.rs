@@ -26,9 +26,9 @@ impl FileEntry {
 }
 
 /// Writes a manifest, one file to a line so that two editions can be compared.
-pub(super) fn write(files: &[FileEntry], next_change: Option<Date>, drafts: bool) -> String {
+pub(super) fn write(province: &str, files: &[FileEntry], next_change: Option<Date>, drafts: bool) -> String {
     let mut text = String::with_capacity(files.len() * 160 + 64);
-    text.push_str("{\n  \"files\": [");
+    let _ = write!(text, "{{\n  \"province\": {},\n  \"files\": [", serde_json::Value::from(province));
     for (index, file) in files.iter().enumerate() {
         let comma = if index == 0 { "" } else { "," };
         let path = serde_json::Value::from(file.path.as_str());
@@ -50,6 +50,8 @@ pub(super) fn write(files: &[FileEntry], next_change: Option<Date>, drafts: bool
 pub struct Manifest {
     /// Every file that was published, but the manifest itself.
     pub files: Vec<FileEntry>,
+    /// Whose it is, where it says so.
+    pub province: Option<String>,
     /// Whether drafts were among the pages, so that nothing in it was a promise.
     pub drafts: bool,
 }
@@ -61,6 +63,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
         files: Vec<Line>,
         #[serde(rename = "next_change")]
         _next_change: Option<String>,
+        province: Option<String>,
         #[serde(default)]
         drafts: bool,
     }
@@ -72,7 +75,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
     }
     let shape: Shape = serde_json::from_slice(bytes).ok()?;
     let file = |Line { path, size, sha256 }| Some(FileEntry { path, size, sha256: parse_sha256(&sha256)? });
-    Some(Manifest { files: shape.files.into_iter().map(file).collect::<Option<_>>()?, drafts: shape.drafts })
+    let Shape { files, province, drafts, .. } = shape;
+    Some(Manifest { files: files.into_iter().map(file).collect::<Option<_>>()?, province, drafts })
 }
 
 #[cfg(test)]
@@ -82,15 +86,18 @@ mod tests {
     #[test]
     fn a_manifest_is_json_and_recognised() {
         let file = FileEntry::new("ก \"b\".pdf", Digest::of(b"x"));
-        let text = write(std::slice::from_ref(&file), Date::from_ce(2027, 1, 1), false);
+        let text = write("a", std::slice::from_ref(&file), Date::from_ce(2027, 1, 1), false);
         assert_eq!(
             text,
-            "{\n  \"files\": [\n    {\"path\": \"ก \\\"b\\\".pdf\", \"size\": 1, \"sha256\": \
+            "{\n  \"province\": \"a\",\n  \"files\": [\n    {\"path\": \"ก \\\"b\\\".pdf\", \"size\": 1, \"sha256\": \
              \"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\"}\n  ],\n  \
              \"next_change\": \"2027-01-01\"\n}\n"
         );
-        assert_eq!(read(text.as_bytes()), Some(Manifest { files: vec![file], drafts: false }));
-        assert_eq!(read(write(&[], None, true).as_bytes()), Some(Manifest { files: vec![], drafts: true }));
+        assert_eq!(
+            read(text.as_bytes()),
+            Some(Manifest { files: vec![file], province: Some("a".into()), drafts: false })
+        );
+        assert_eq!(read(write("a", &[], None, true).as_bytes()).map(|manifest| manifest.drafts), Some(true));
         assert_eq!(read(br#"{"name": "app", "icons": []}"#), None, "the manifest of a web application");
     }
 }

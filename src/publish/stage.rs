@@ -101,7 +101,10 @@ pub(super) fn stage(
         all_good(written)?.into_iter().map(|one| (one.file, one.links)).unzip();
     no_dead_links(&checker, followed)?;
     files.sort();
-    system.write_new(&root.join(MANIFEST), manifest::write(&files, edition.next_change, edition.drafts).as_bytes())?;
+    system.write_new(
+        &root.join(MANIFEST),
+        manifest::write(province, &files, edition.next_change, edition.drafts).as_bytes(),
+    )?;
     Ok(Staged { province: province.to_owned(), files })
 }
 

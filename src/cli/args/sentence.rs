@@ -63,6 +63,10 @@ pub(super) fn of(error: &clap::Error, command: &str) -> Localized<String> {
             Some(_) => say!("prakat {command} ไม่มีตัวเลือก {option}", "prakat {command} has no option {option}"),
             None => say!("ไม่มีตัวเลือก “{option}”", "there is no option “{option}”"),
         },
+        ErrorKind::MissingSubcommand => {
+            let names = PERMALINKS.join(", ");
+            say!("ไม่ได้ระบุคำสั่ง มี {names}", "no command is given; there are {names}")
+        }
         ErrorKind::MissingRequiredArgument => missing(command),
         ErrorKind::InvalidValue if value.is_empty() => value_missing(option),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
