@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use crate::escape::escape;
-
 use super::{Code, QUIET_ZONE};
 
 impl Code {
@@ -32,17 +30,6 @@ impl Code {
     /// Gives the path as an element, black and with crisp edges.
     pub(super) fn path_element(&self) -> String {
         format!("<path fill=\"none\" stroke=\"#000\" shape-rendering=\"crispEdges\" d=\"{}\"/>", self.svg_path())
-    }
-
-    /// Draws the code as a file of its own: white ground, the address as its title, and its printed size if one is given.
-    #[must_use]
-    pub fn svg(&self, side_mm: Option<u32>, address: &str) -> String {
-        let size = side_mm.map(|mm| format!(" width=\"{mm}mm\" height=\"{mm}mm\"")).unwrap_or_default();
-        let (side, title, path) = (self.side(), escape(address), self.path_element());
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {side} {side}\"{size}>\
-             <title>{title}</title><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>{path}</svg>\n"
-        )
     }
 
     /// Finds the runs of dark modules in a row: where each begins, and where the light begins after it.

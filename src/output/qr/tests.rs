@@ -94,15 +94,13 @@ fn only_whole_codes_come_back_from_bytes() {
 
 #[test]
 fn the_file_is_small_and_knows_its_size() {
-    let (png, svg) = (code(ADDRESS).png(22), code(ADDRESS).svg(Some(22), "a&b"));
+    let png = code(ADDRESS).png(22);
     assert!(png.len() < 1600, "{} bytes", png.len());
     // 41 modules of 8 pixels on 22 mm are 14 909 pixels a metre (379 dpi).
     let physical = [&b"pHYs"[..], &14_909_u32.to_be_bytes(), &14_909_u32.to_be_bytes(), &[1]].concat();
     assert!(png.windows(physical.len()).any(|part| part == physical));
     assert_eq!(png, code(ADDRESS).png(22), "the same bytes each time");
-    assert!(svg.len() < 2100, "{} bytes", svg.len());
-    assert!(svg.contains("width=\"22mm\" height=\"22mm\"><title>a&amp;b</title>"), "{svg}");
-    assert!(!code(ADDRESS).svg(None, ADDRESS).contains("mm\""));
+    assert!(code(ADDRESS).svg_path().len() < 1850);
 }
 
 #[test]
@@ -181,22 +179,18 @@ fn floor(damage: Damage) -> u64 {
     }
 }
 
-#[test]
-fn damaged_codes_are_read() {
-    for damage in Damage::ALL {
-        let read = read(damage, 4);
-        // One of twelve is eight in a hundred.
-        assert!((read + 1) * 100 >= floor(damage) * 12, "{}: {read} of 12", damage.name().en);
-    }
-}
+/// Twelve codes where scanning is slow, 600 in `cargo test --release --lib qr`, which `tests/run` runs too.
+const DOCUMENTS: u64 = if cfg!(debug_assertions) { 4 } else { 200 };
 
 #[test]
-#[ignore = "a minute: cargo test --release --lib qr -- --ignored --nocapture"]
 fn damaged_codes_are_read_at_the_promised_rates() {
+    let total = DOCUMENTS * PORTALS.len() as u64;
+    // One of twelve is eight in a hundred.
+    let spare = u64::from(total < 100);
     for damage in Damage::ALL {
-        let read = read(damage, 200);
-        println!("{read} of 600 {}", damage.name().en);
-        assert!(read * 100 >= floor(damage) * 600, "{}: {read} of 600", damage.name().en);
+        let read = read(damage, DOCUMENTS);
+        println!("{read} of {total} {}", damage.name().en);
+        assert!((read + spare) * 100 >= floor(damage) * total, "{}: {read} of {total}", damage.name().en);
     }
 }
 
