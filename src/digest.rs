@@ -55,6 +55,12 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// Gives the check of a line: the first eight hexadecimal digits of its SHA-256, enough to find a change by accident.
+#[must_use]
+pub fn line_check(line: &str) -> String {
+    hex(&Digest::of(line.as_bytes()).sha256[..4])
+}
+
 /// Reads a SHA-256 of 64 hexadecimal digits, of either case.
 #[must_use]
 pub fn parse_sha256(text: &str) -> Option<[u8; 32]> {

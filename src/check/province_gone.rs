@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::document::Layer;
 use crate::permalink::{Entry, Fate, LOCK, Lock};
 use crate::say;
 
@@ -20,7 +21,9 @@ fn gone(slug: &str, lock: &Lock) -> Diagnostic {
     let address = lock.address(slug);
     let url = address.map(|address| address.base_url.as_str()).unwrap_or_default();
     let place = address.and_then(|address| lock.place_of_address(address));
-    let lives = |entry: &&Entry| entry.fate == Fate::Live && entry.target.layer.to_string() == slug;
+    let lives = |entry: &&Entry| {
+        entry.fate == Fate::Live && entry.target.layer != Layer::Base && entry.target.layer.is_of(slug)
+    };
     let own: Vec<String> = lock.entries.values().filter(lives).map(|entry| entry.id.grouped()).collect();
     let finding = Diagnostic::at(
         Code::PermalinkGone,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Published;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::locale::Localized;
-use crate::permalink::{Entry, Fate, Identifier, LOCK, Lock};
+use crate::permalink::{Entry, Identifier, LOCK, Lock};
 use crate::say;
 use crate::site::Site;
 
@@ -52,19 +52,7 @@ fn is_reported(route: &str, lock: &Lock, found: &[Diagnostic]) -> bool {
     let places: Vec<&Place> = gone.map(|finding| &finding.place).collect();
     let is_named = |id: Identifier| lock.place(id).is_some_and(|span| places.contains(&&Place::Span(span)));
     // What was moved goes the way of what it was moved to.
-    let ends_named = |entry: &Entry| {
-        let mut now = entry;
-        for _ in 0..lock.entries.len() {
-            match &now.fate {
-                Fate::Moved(to) if !is_named(now.id) => match lock.find(to) {
-                    Some(next) => now = next,
-                    None => return false,
-                },
-                _ => break,
-            }
-        }
-        is_named(now.id)
-    };
+    let ends_named = |entry: &Entry| lock.way(entry).any(|next| is_named(next.id));
     let of_route = |key: &str| thai.strip_prefix(key).is_some_and(|rest| rest.starts_with('/'));
     lock.entries.values().any(|entry| of_route(entry.target.key.route()) && ends_named(entry))
         || found.iter().any(|finding| finding.code == Code::TakenOff)

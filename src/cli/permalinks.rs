@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::compile::{self, Parsed};
-use crate::config::{Config, ProvinceConfig};
+use crate::config::{BaseUrl, Config, ProvinceConfig};
 use crate::diagnostic::{Severity, has_errors, nearest};
 use crate::locale::{Locale, Localized};
 use crate::output::codes;
@@ -69,17 +69,25 @@ fn write(shell: Shell<'_>, text: &str, console: &mut Console<'_>) -> Result<(), 
         .map_err(|error| refused(&error, console))
 }
 
+/// Writes a change, or tells why it is refused.
+fn written(
+    shell: Shell<'_>,
+    changed: Result<Changed, ChangeFault>,
+    console: &mut Console<'_>,
+) -> Result<Changed, Exit> {
+    let changed = changed.map_err(|ChangeFault { message, help }| {
+        console.refuse(&message, help.as_ref());
+        Exit::WrongUse
+    })?;
+    write(shell, &changed.lock.print(), console)?;
+    Ok(changed)
+}
+
 fn change(shell: Shell<'_>, lock: &Lock, changed: Result<Changed, ChangeFault>, console: &mut Console<'_>) -> Exit {
-    let changed = match changed {
+    let changed = match written(shell, changed, console) {
         Ok(changed) => changed,
-        Err(ChangeFault { message, help }) => {
-            console.refuse(&message, help.as_ref());
-            return Exit::WrongUse;
-        }
+        Err(exit) => return exit,
     };
-    if let Err(exit) = write(shell, &changed.lock.print(), console) {
-        return exit;
-    }
     for id in &changed.ids {
         if let Some(entry) = changed.lock.entries.get(id) {
             let line = line(entry, console.locale);
@@ -108,16 +116,10 @@ fn take_off(
     (province, reason): (&str, &str),
     console: &mut Console<'_>,
 ) -> Exit {
-    let changed = match changed {
+    let changed = match written(shell, changed, console) {
         Ok(changed) => changed,
-        Err(ChangeFault { message, help }) => {
-            console.refuse(&message, help.as_ref());
-            return Exit::WrongUse;
-        }
+        Err(exit) => return exit,
     };
-    if let Err(exit) = write(shell, &changed.lock.print(), console) {
-        return exit;
-    }
     for entry in changed.ids.iter().filter_map(|id| changed.lock.entries.get(id)) {
         let key = &entry.target.key;
         tell(
@@ -154,10 +156,7 @@ fn line(entry: &Entry, locale: Locale) -> [String; 5] {
 
 fn list(shell: Shell<'_>, lock: &Lock, console: &mut Console<'_>) -> Exit {
     let asked = &shell.options.provinces;
-    let wanted = |entry: &&Entry| {
-        let layer = entry.target.layer.to_string();
-        asked.is_empty() || layer == "base" || asked.contains(&layer)
-    };
+    let wanted = |entry: &&Entry| asked.is_empty() || asked.iter().any(|province| entry.target.layer.is_of(province));
     let mut entries: Vec<&Entry> = lock.entries.values().filter(wanted).collect();
     entries.sort_by(|a, b| a.target.cmp(&b.target));
     if entries.is_empty() {
@@ -301,12 +300,13 @@ fn rehost(shell: Shell<'_>, lock: &Lock, config: &Config, console: &mut Console<
         return exit;
     }
     for (province, old, now) in moves {
-        let (scheme_host, path) = split(&old);
+        // The lock notes what the settings have read.
+        let Some(BaseUrl { origin, path }) = BaseUrl::parse(&old) else { continue };
         tell(
             console,
             &say!(
-                "{province}: {old} → {now}\nเครื่องแม่ข่ายเดิม ({scheme_host}) ต้องส่งต่อทุกที่อยู่ตลอดไป เพราะรหัสบนกระดาษชี้ไปที่นั่น",
-                "{province}: {old} → {now}\nThe old host ({scheme_host}) must redirect every address for good, since paper leads there"
+                "{province}: {old} → {now}\nเครื่องแม่ข่ายเดิม ({origin}) ต้องส่งต่อทุกที่อยู่ตลอดไป เพราะรหัสบนกระดาษชี้ไปที่นั่น",
+                "{province}: {old} → {now}\nThe old host ({origin}) must redirect every address for good, since paper leads there"
             ),
         );
         // What is below the new address already is not sent on again.
@@ -358,12 +358,6 @@ fn redirects(old: &Address, now: &Address) -> Vec<(String, String)> {
         all.push((old.base_url.clone(), now.base_url.clone()));
     }
     all
-}
-
-/// Parts an address into scheme with host, and path.
-fn split(address: &str) -> (&str, &str) {
-    let host = address.find("://").map_or(0, |at| at + 3);
-    address.split_at(address[host..].find('/').map_or(address.len(), |slash| host + slash))
 }
 
 fn merge(shell: Shell<'_>, console: &mut Console<'_>) -> Exit {
@@ -418,10 +412,7 @@ pub(super) fn meant(written: &str, lock: &Lock, province: &str) -> Option<Identi
         return lock.entries.contains_key(&id).then_some(id);
     }
     let written = written.trim_matches('/');
-    let here = |entry: &&Entry| {
-        let layer = entry.target.layer.to_string();
-        entry.target.path() == written && (layer == "base" || layer == province)
-    };
+    let here = |entry: &&Entry| entry.target.path() == written && entry.target.layer.is_of(province);
     // That of the base document is the one that is printed.
     lock.entries
         .values()

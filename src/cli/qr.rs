@@ -4,8 +4,9 @@ use std::path::Path;
 
 use crate::config::ProvinceConfig;
 use crate::diagnostic::nearest;
+use crate::document::Layer;
 use crate::output::codes::{self, LETTER_MM};
-use crate::output::qr::{self, Code};
+use crate::output::qr;
 use crate::permalink::{Entry, Fate, Identifier, Lock, Target};
 use crate::say;
 
@@ -29,15 +30,13 @@ pub(super) fn run(shell: Shell<'_>, asked: &Qr, console: &mut Console<'_>) -> Ex
     let Some(form) = form(shell, asked, console) else { return Exit::WrongUse };
     warn_of_absence(province, lock.entries.get(&id), console);
     let address = codes::printed_address(province, id);
-    let Some(code) = Code::of(&address) else {
-        let help = say!("ใช้ base_url หรือ permalink_base ที่สั้นลง", "use a shorter base_url or permalink_base");
-        console.refuse(&say!("ที่อยู่ {address} ยาวเกินกว่าจะทำคิวอาร์โค้ด", "{address} is too long for a code"), Some(&help));
-        return Exit::Mistakes;
+    let code = match codes::proven(&address) {
+        Ok(code) => code,
+        Err(fault) => {
+            refuse_code(&address, fault.is_some(), console);
+            return Exit::Mistakes;
+        }
     };
-    if let Err(_fault) = qr::prove(&code.png(LETTER_MM), &address) {
-        console.refuse(&say!("คิวอาร์โค้ดของ {address} อ่านกลับไม่ได้", "the code of {address} does not read back"), None);
-        return Exit::Mistakes;
-    }
     let side = asked.mm.unwrap_or(LETTER_MM);
     if !code.fits(side) {
         let size = format!("{:.2}", code.module_mm(side));
@@ -62,6 +61,16 @@ pub(super) fn run(shell: Shell<'_>, asked: &Qr, console: &mut Console<'_>) -> Ex
         }
     }
     Exit::Good
+}
+
+/// Tells that the code of an address can not be made, or does not read back.
+fn refuse_code(address: &str, is_made: bool, console: &mut Console<'_>) {
+    if is_made {
+        console.refuse(&say!("คิวอาร์โค้ดของ {address} อ่านกลับไม่ได้", "the code of {address} does not read back"), None);
+        return;
+    }
+    let help = say!("ใช้ base_url หรือ permalink_base ที่สั้นลง", "use a shorter base_url or permalink_base");
+    console.refuse(&say!("ที่อยู่ {address} ยาวเกินกว่าจะทำคิวอาร์โค้ด", "{address} is too long for a code"), Some(&help));
 }
 
 /// Finds the form that is meant, or says why a code can not be written so.
@@ -116,7 +125,7 @@ fn warn_of_absence(province: &ProvinceConfig, entry: Option<&Entry>, console: &m
             let to = to.path();
             say!("{path} ย้ายไปที่ {to} แล้ว โปรดพิมพ์รหัสใหม่แทน", "{path} has moved to {to}; better print the code of that")
         }
-        Fate::Live if entry.target.layer.to_string() == "base" && left_out() => {
+        Fate::Live if entry.target.layer == Layer::Base && left_out() => {
             let slug = province.province.slug;
             say!(
                 "{slug} ไม่เผยแพร่ {path} ผู้ที่สแกนจะเห็นเพียงเหตุผล",
@@ -131,7 +140,7 @@ fn warn_of_absence(province: &ProvinceConfig, entry: Option<&Entry>, console: &m
 /// Gives the address as people type it: without the scheme.
 fn readable(province: &ProvinceConfig, id: Identifier) -> String {
     let base = province.permalinks();
-    format!("{}{id}", base.split_once("://").map_or(base.as_str(), |(_, rest)| rest))
+    format!("{}{}{id}", base.host(), base.path)
 }
 
 fn write(shell: Shell<'_>, path: &Path, bytes: &[u8], console: &mut Console<'_>) -> Exit {
@@ -175,10 +184,8 @@ fn find<'p>(
         return None;
     }
     // An identifier of one province answers there only.
-    let owner = |id: Identifier| lock.entries.get(&id).map(|entry| entry.target.layer.to_string());
-    candidates.retain(|province| {
-        known(province).and_then(owner).is_some_and(|layer| layer == "base" || layer == slug(province))
-    });
+    let layer = |id: Identifier| lock.entries.get(&id).map(|entry| entry.target.layer);
+    candidates.retain(|province| known(province).and_then(layer).is_some_and(|layer| layer.is_of(slug(province))));
     match candidates.as_slice() {
         [] => {
             refuse_unknown(asked, lock, console);

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use crate::digest::hex;
-use crate::document::{Document, Documents};
 use crate::locale::Localized;
 use crate::output::hashes;
-use crate::permalink::{Entry, Fate, Identifier, LOCK, Lock, Target};
+use crate::permalink::{Fate, Identifier, LOCK};
 use crate::publish;
 use crate::say;
 use crate::system::{Content, Kind};
@@ -114,38 +113,15 @@ fn in_content(shell: Shell<'_>, sha256: &[u8; 32], console: &mut Console<'_>) ->
         Some(entry) => {
             let about =
                 Known { id: Some(entry.id), edition: hashes::edition(entry, sha256), name: entry.target.path() };
-            let now = where_it_is(&lock, entry);
+            let now = lock.way(entry).last().unwrap_or(entry);
             match &now.fate {
                 Fate::Withdrawn(_) => Verdict::Withdrawn(about),
-                _ if !is_there(parsed.documents(), &now.target) => Verdict::Withdrawn(about),
+                _ if !now.target.is_in(parsed.documents()) => Verdict::Withdrawn(about),
                 _ if now.hashes.first() == Some(sha256) => Verdict::Current(about),
                 _ => Verdict::Replaced(about),
             }
         }
     })
-}
-
-/// Tells whether the content still publishes a file.
-fn is_there(documents: &Documents, target: &Target) -> bool {
-    let document = documents.find(target.layer, &target.key).map(|read| &read.document);
-    let published = |document: &&Document| {
-        !document.draft && target.file.as_deref().is_none_or(|name| document.downloads().contains(&name))
-    };
-    document.as_ref().is_some_and(published)
-}
-
-/// Follows a file to where it was moved.
-fn where_it_is<'l>(lock: &'l Lock, entry: &'l Entry) -> &'l Entry {
-    let mut now = entry;
-    // Moves in a circle end as well: a build refuses them.
-    for _ in 0..lock.entries.len() {
-        let Fate::Moved(to) = &now.fate else { break };
-        match lock.find(to) {
-            Some(next) if next.id != now.id => now = next,
-            _ => break,
-        }
-    }
-    now
 }
 
 fn in_portal(shell: Shell<'_>, folder: &Path, sha256: &[u8; 32], console: &mut Console<'_>) -> Result<Verdict, Exit> {

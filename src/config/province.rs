@@ -49,8 +49,10 @@ pub struct Contact {
 impl ProvinceConfig {
     /// Gives the address below which identifiers stand: `https://host/d/`.
     #[must_use]
-    pub fn permalinks(&self) -> String {
-        self.permalink_base.as_ref().map_or_else(|| self.base_url.join("d/"), |base| base.join(""))
+    pub fn permalinks(&self) -> BaseUrl {
+        let BaseUrl { origin, path } = &self.base_url;
+        let below = || BaseUrl { origin: origin.clone(), path: format!("{path}d/") };
+        self.permalink_base.clone().unwrap_or_else(below)
     }
 }
 

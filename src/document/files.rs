@@ -17,17 +17,11 @@ impl Document {
         self.named_files(|link| link.alt.is_none())
     }
 
-    /// Gives the names of the files that its page offers, in the order of the page: the signed letter, the enclosures,
-    /// then each download with its guide and its example.
+    /// Gives the names of the files that its page offers, each once, in the order of the page.
     #[must_use]
     pub fn offered(&self) -> Vec<&str> {
-        let enclosures = self.circular().map(|circular| circular.enclosures.as_slice()).unwrap_or_default();
-        let downloads = self.files.iter().flat_map(|download| {
-            [Some(&download.file), download.guide.as_ref(), download.example.as_ref()].into_iter().flatten()
-        });
-        let all = self.original.iter().chain(enclosures.iter().filter_map(|e| e.file.as_ref())).chain(downloads);
         let mut names: Vec<&str> = Vec::new();
-        for FileName { name, .. } in all {
+        for FileName { name, .. } in self.listed_files() {
             if self.asset(name).is_some() && !names.contains(&name.as_str()) {
                 names.push(name);
             }
@@ -35,9 +29,19 @@ impl Document {
         names
     }
 
-    /// Gives the title of a file, where the document gives one: that of the download, else that of the enclosure.
+    /// Gives every place where a file is listed, in the order of the page: the signed letter, the enclosures, then each
+    /// download with its guide and its example.
+    pub fn listed_files(&self) -> impl Iterator<Item = &FileName> {
+        let enclosures = self.circular().map(|circular| circular.enclosures.as_slice()).unwrap_or_default();
+        let downloads = self.files.iter().flat_map(|download| {
+            [Some(&download.file), download.guide.as_ref(), download.example.as_ref()].into_iter().flatten()
+        });
+        self.original.iter().chain(enclosures.iter().filter_map(|e| e.file.as_ref())).chain(downloads)
+    }
+
+    /// Gives the title of a file: that of the download, else that of the enclosure, else that of the document.
     #[must_use]
-    pub fn file_title(&self, name: &str) -> Option<&Bilingual> {
+    pub fn file_title(&self, name: &str) -> &Bilingual {
         let download = self.files.iter().find(|download| download.file.name == name);
         let enclosures = self.circular().map(|circular| circular.enclosures.as_slice()).unwrap_or_default();
         let enclosure = || enclosures.iter().find(|e| e.file.as_ref().is_some_and(|file| file.name == name));
@@ -45,18 +49,11 @@ impl Document {
             .map(|download| &download.title)
             .filter(|title| title.th != name)
             .or_else(|| enclosure().map(|enclosure| &enclosure.title))
+            .unwrap_or(&self.title)
     }
 
     fn named_files(&self, wanted: fn(&Link) -> bool) -> Vec<&str> {
-        let mut named: Vec<&str> = Vec::new();
-        for download in &self.files {
-            let all = [Some(&download.file), download.guide.as_ref(), download.example.as_ref()];
-            named.extend(all.into_iter().flatten().map(|file| file.name.as_str()));
-        }
-        named.extend(self.original.as_ref().map(|file| file.name.as_str()));
-        if let Some(circular) = self.circular() {
-            named.extend(circular.enclosures.iter().filter_map(|e| e.file.as_ref()).map(|file| file.name.as_str()));
-        }
+        let mut named: Vec<&str> = self.listed_files().map(|file| file.name.as_str()).collect();
         let bodies = std::iter::once(&self.bodies).chain(self.chapters.iter().map(|chapter| &chapter.bodies));
         for body in bodies.flat_map(|bodies| [&bodies.th, &bodies.en]).flatten() {
             named.extend(body.links.iter().filter(|link| wanted(link)).filter_map(|link| match &link.target {

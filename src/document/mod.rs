@@ -54,6 +54,15 @@ impl Layer {
         }
     }
 
+    /// Tells whether what lies in the layer is published by a province, named by its slug.
+    #[must_use]
+    pub fn is_of(self, province: &str) -> bool {
+        match self {
+            Self::Base => true,
+            Self::Province(slug) => slug == province,
+        }
+    }
+
     /// Gives the folder of the layer below the content folder.
     #[must_use]
     pub fn folder(self) -> String {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::qr::{self, Code, Damage, ProofFault, SIDES_MM};
 use crate::config::ProvinceConfig;
 use crate::diagnostic::{Code as Finding, Diagnostic, Place};
-use crate::digest::{Digest, hex};
+use crate::digest::{hex, line_check};
 use crate::permalink::{Identifier, Target};
 use crate::say;
 use crate::site::Site;
@@ -36,7 +36,7 @@ impl Proven {
         }
         let line = |line: &str| -> Option<(String, Code)> {
             let (said, given) = line.rsplit_once('\t')?;
-            let (address, bits) = said.split_once('\t').filter(|_| check(said) == given)?;
+            let (address, bits) = said.split_once('\t').filter(|_| line_check(said) == given)?;
             Some((address.to_owned(), Code::from_bytes(&unhex(bits)?)?))
         };
         Self(lines.filter_map(line).collect())
@@ -48,7 +48,7 @@ impl Proven {
         let mut text = format!("{MADE_WITH}\n");
         for (address, code) in &self.0 {
             let said = format!("{address}\t{}", hex(&code.to_bytes()));
-            text = text + &said + "\t" + &check(&said) + "\n";
+            text = text + &said + "\t" + &line_check(&said) + "\n";
         }
         text
     }
@@ -73,10 +73,6 @@ impl Proven {
     }
 }
 
-fn check(said: &str) -> String {
-    hex(&Digest::of(said.as_bytes()).sha256[..4])
-}
-
 fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
@@ -89,9 +85,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 #[must_use]
 pub fn printed_address(province: &ProvinceConfig, id: Identifier) -> String {
     let address = province.permalinks();
-    let path = address.find("://").and_then(|at| address[at + 3..].find('/').map(|slash| at + 3 + slash));
-    let (origin, path) = address.split_at(path.unwrap_or(address.len()));
-    format!("{}{path}{id}/", origin.to_ascii_uppercase())
+    format!("{}{}{id}/", address.origin.to_ascii_uppercase(), address.path)
 }
 
 /// Makes and proves the code of every identifier that leads to a document or a file here.
@@ -139,7 +133,10 @@ pub fn readable(codes: &[(Code, String)], damage: Damage) -> usize {
 }
 
 /// Makes the code of an address and reads it back from its image.
-fn proven(address: &str) -> Result<Code, Option<ProofFault>> {
+///
+/// # Errors
+/// The fault of the proof; nothing where the address is too long for a code.
+pub fn proven(address: &str) -> Result<Code, Option<ProofFault>> {
     let code = Code::of(address).ok_or(None)?;
     qr::prove(&code.png(LETTER_MM), address).map_err(Some)?;
     Ok(code)

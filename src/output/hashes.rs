@@ -36,13 +36,8 @@ pub fn edition(entry: &Entry, hash: &[u8; 32]) -> Option<u32> {
 
 /// Tells what became of an edition here, and the title of its file.
 fn shown(site: &Site<'_>, entry: &Entry, hash: &[u8; 32]) -> (&'static str, (String, String)) {
-    let answers = &site.permalinks.answers;
-    let answer = match answers.get(&entry.id) {
-        Some(Answer::Moved(to)) => answers.get(to),
-        other => other,
-    };
     let file_name = entry.target.file.clone().unwrap_or_default();
-    match answer {
+    match site.permalinks.end(entry.id) {
         Some(Answer::File(id, name)) => {
             let document = site.document(*id);
             let asset = document.asset(name).map(|asset| &site.sources.assets()[asset.index]);
@@ -61,7 +56,7 @@ fn shown(site: &Site<'_>, entry: &Entry, hash: &[u8; 32]) -> (&'static str, (Str
 
 /// Gives the title of a file: that of the download or enclosure, else that of the document.
 fn title(document: &Document, name: &str) -> (String, String) {
-    let title = document.file_title(name).unwrap_or(&document.title);
+    let title = document.file_title(name);
     (title.th.clone(), title.en.clone().unwrap_or_default())
 }
 

@@ -105,6 +105,12 @@ pub fn code_image(id: Identifier) -> String {
     format!("{CODES}/{id}.png")
 }
 
+/// Gives the route of the sheet with the codes of a document.
+#[must_use]
+pub fn sheet(id: Identifier) -> String {
+    format!("{CODES}/{id}/sheet/")
+}
+
 /// Output paths, sorted, each with its job.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -174,7 +180,7 @@ fn permalinks(site: &Site<'_>, draft: &mut Draft) {
             draft.add(code_image(id), Job::CodeImage(id));
         }
         if let Answer::Document(document) = answer {
-            draft.add(format!("{CODES}/{id}/sheet/index.html"), Job::Sheet(id, *document));
+            draft.page(&sheet(id), Job::Sheet(id, *document));
         }
     }
     for (target, id) in former {
@@ -184,12 +190,7 @@ fn permalinks(site: &Site<'_>, draft: &mut Draft) {
 
 /// Plans what stands where a document or file was, unless something else stands there now.
 fn old_route(site: &Site<'_>, target: &Target, id: Identifier, draft: &mut Draft) {
-    let answers = &site.permalinks.answers;
-    let now = match answers.get(&id) {
-        Some(Answer::Moved(to)) => answers.get(to),
-        other => other,
-    };
-    match (now, &target.file) {
+    match (site.permalinks.end(id), &target.file) {
         (Some(Answer::Document(to) | Answer::File(to, _)), None) => {
             for &locale in &site.config.portal.languages {
                 draft.fill(&route::of(target.key.route(), locale), Job::Redirect(*to, locale));

@@ -27,11 +27,30 @@ pub(super) fn html(site: &Site<'_>, path: &str, to: DocumentId, locale: Locale) 
     let (href, canonical) = (escape(&href), escape(&canonical));
     let (title, language) = document.title.get(locale);
     let (title, lang) = (escape(title), language.code());
+    let main = format!("<h1><a href=\"{href}\">{title}</a></h1>");
+    leading(&Leading { lang, title: &title, href: &href, canonical: &canonical, main: &main })
+}
+
+/// A page that leads on; every part is HTML already.
+pub(super) struct Leading<'p> {
+    pub(super) lang: &'p str,
+    pub(super) title: &'p str,
+    /// Where it leads, as seen from the page.
+    pub(super) href: &'p str,
+    /// The same as a full address.
+    pub(super) canonical: &'p str,
+    /// What it says to those whose browser stays.
+    pub(super) main: &'p str,
+}
+
+/// Writes a page that leads on at once.
+pub(super) fn leading(page: &Leading<'_>) -> String {
+    let Leading { lang, title, href, canonical, main } = page;
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<title>{title}</title>\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n<body>\n\
-         <main><h1><a href=\"{href}\">{title}</a></h1></main>\n</body>\n</html>\n"
+         <main>{main}</main>\n</body>\n</html>\n"
     )
 }

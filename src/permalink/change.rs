@@ -213,10 +213,7 @@ impl Changed {
 
 /// Refuses to move or withdraw what is still there: its identifier leads to it.
 fn gone(entry: &Entry, documents: &Documents, help: &Localized<String>) -> Result<(), ChangeFault> {
-    let Target { layer, key, file } = &entry.target;
-    let shown = documents.find(*layer, key).map(|read| &read.document).filter(|document| !document.draft);
-    let there = |document: &Document| file.as_deref().is_none_or(|name| document.downloads().contains(&name));
-    if !shown.is_some_and(there) {
+    if !entry.target.is_in(documents) {
         return Ok(());
     }
     let (printed, path) = (entry.id.grouped(), entry.target.path());

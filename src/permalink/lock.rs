@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::date::Date;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::digest::{Digest, hex, parse_sha256};
+use crate::digest::{hex, line_check, parse_sha256};
 use crate::key::Key;
 use crate::say;
 use crate::source::{Source, SourceId, Sources, Span};
@@ -109,6 +109,15 @@ impl Lock {
         same().find(|entry| entry.fate == Fate::Live).or_else(|| same().next())
     }
 
+    /// Gives an entry and those that its moves lead to, one after the other; a circle is followed once.
+    pub fn way<'l>(&'l self, entry: &'l Entry) -> impl Iterator<Item = &'l Entry> {
+        let next = |entry: &&'l Entry| match &entry.fate {
+            Fate::Moved(to) => self.find(to).filter(|next| next.id != entry.id),
+            Fate::Live | Fate::Withdrawn(_) => None,
+        };
+        std::iter::successors(Some(entry), next).take(self.entries.len().max(1))
+    }
+
     /// Gives the address under which a province was published last.
     #[must_use]
     pub fn address(&self, province: &str) -> Option<&Address> {
@@ -200,13 +209,8 @@ impl Address {
 /// Joins columns and adds their check.
 fn checked(columns: &[&str]) -> String {
     let line = columns.join("\t");
-    let check = check(&line);
+    let check = line_check(&line);
     line + "\t" + &check
-}
-
-/// Gives the check of a line: the first eight hexadecimal digits of its SHA-256.
-fn check(line: &str) -> String {
-    hex(&Digest::of(line.as_bytes()).sha256[..4])
 }
 
 /// One line of the file that says something.
@@ -231,7 +235,7 @@ pub(super) fn read_line(line: &str) -> Result<Line, LineFault> {
     if !is_check {
         return Err(LineFault::Unreadable);
     }
-    if check(said) != given {
+    if line_check(said) != given {
         return Err(LineFault::Altered);
     }
     columns(said).ok_or(LineFault::Unreadable)

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::document::{Document, Layer};
+use crate::document::{Document, Documents, Layer};
 use crate::key::Key;
 
 /// A document or a download, printed `layer:key` or `layer:key#file`.
@@ -39,6 +39,15 @@ impl Target {
     #[must_use]
     pub fn in_layer(&self, layer: Layer) -> Self {
         Self { layer, ..self.clone() }
+    }
+
+    /// Tells whether it is in the content, and no draft.
+    #[must_use]
+    pub fn is_in(&self, documents: &Documents) -> bool {
+        let document = documents.find(self.layer, &self.key).map(|read| &read.document);
+        document
+            .filter(|document| !document.draft)
+            .is_some_and(|document| self.file.as_deref().is_none_or(|name| document.downloads().contains(&name)))
     }
 
     /// Reads what [`Target`] prints.

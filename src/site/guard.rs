@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::permalink::{Binder, Lost};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::document::{Document, FileName, Layer};
+use crate::document::{Document, Layer};
 use crate::key::Key;
 use crate::locale::Localized;
 use crate::permalink::{Entry, Fate, Identifier, LOCK, Lock, Target};
@@ -33,7 +33,8 @@ pub(super) fn check(
     }
     // What was moved to something that is reported itself is mended with it.
     let reported: BTreeSet<&Target> = gone.values().flatten().map(|entry| &entry.target).collect();
-    found.extend(nowhere_to.into_iter().filter(|entry| !ends_in(lock, entry, &reported)).map(|e| nowhere(lock, e)));
+    let is_reported = |entry: &Entry| lock.way(entry).any(|next| reported.contains(&next.target));
+    found.extend(nowhere_to.into_iter().filter(|entry| !is_reported(entry)).map(|entry| nowhere(lock, entry)));
     let new = NewTargets::of(binder, sources);
     for (whole, entries) in gone {
         match entries.iter().find(|entry| entry.target.file.is_none()) {
@@ -45,20 +46,6 @@ pub(super) fn check(
     for (_, document) in binder.shelf.ids() {
         editions(binder, document, sources, found);
     }
-}
-
-/// Tells whether the moves of a target end in one of some targets.
-fn ends_in(lock: &Lock, entry: &Entry, targets: &BTreeSet<&Target>) -> bool {
-    let mut fate = &entry.fate;
-    for _ in 0..lock.entries.len() {
-        let Fate::Moved(to) = fate else { return false };
-        if targets.contains(to) {
-            return true;
-        }
-        let Some(next) = lock.find(to) else { return false };
-        fate = &next.fate;
-    }
-    false
 }
 
 /// Targets that are shown and have not been issued: where something that is gone may be now.
@@ -393,11 +380,5 @@ fn note_help() -> Localized<String> {
 
 /// Finds where a document names a file.
 fn place_of_file(document: &Document, name: &str) -> Option<Span> {
-    let of_download = document.files.iter().flat_map(|download| {
-        [Some(&download.file), download.guide.as_ref(), download.example.as_ref()].into_iter().flatten()
-    });
-    let enclosures = document.circular().map(|circular| circular.enclosures.as_slice()).unwrap_or_default();
-    let of_letter = enclosures.iter().filter_map(|enclosure| enclosure.file.as_ref());
-    let mut all = of_download.chain(of_letter).chain(document.original.as_ref());
-    all.find(|file: &&FileName| file.name == name).map(|file| file.span)
+    document.listed_files().find(|file| file.name == name).map(|file| file.span)
 }

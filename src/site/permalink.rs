@@ -89,6 +89,15 @@ impl Permalinks {
         self.entries.get(&id)
     }
 
+    /// Gives what an identifier leads to in the end, over the one that it was moved to.
+    #[must_use]
+    pub fn end(&self, id: Identifier) -> Option<&Answer> {
+        match self.answers.get(&id) {
+            Some(Answer::Moved(to)) => self.answers.get(to),
+            other => other,
+        }
+    }
+
     /// Gives the identifiers that were moved to one, in order.
     pub fn former_of(&self, id: Identifier) -> impl Iterator<Item = Identifier> {
         let start = self.led_on.partition_point(|(to, _)| *to < id);
@@ -133,7 +142,7 @@ impl<'a, 's> Binder<'a, 's> {
     pub(super) fn bind(&self, sources: &Sources, today: Date) -> (Permalinks, Vec<(Identifier, Lost)>) {
         let mut permalinks = Permalinks::default();
         let slug = self.province.province.slug;
-        let here = |entry: &&Entry| entry.target.layer == Layer::Base || entry.target.layer == Layer::Province(slug);
+        let here = |entry: &&Entry| entry.target.layer.is_of(slug);
         let known = self.register.lock.entries.values().filter(here);
         permalinks.entries.extend(known.map(|entry| (entry.id, entry.clone())));
         for (id, document) in self.shelf.ids() {

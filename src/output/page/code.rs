@@ -10,12 +10,10 @@ impl Scope<'_, '_> {
     /// Gives the address of an identifier, as it is read and as it is typed.
     pub(super) fn address(&self, id: Identifier) -> AddressView {
         let base = self.site.portal.province.permalinks();
-        let (_, bare) = base.split_once("://").unwrap_or(("", &base));
-        let (host, path) = bare.split_at(bare.find('/').unwrap_or(bare.len()));
         AddressView {
-            full: format!("{base}{id}/"),
-            host: host.to_owned(),
-            path: path.to_owned(),
+            full: base.join(&format!("{id}/")),
+            host: base.host().to_owned(),
+            path: base.path,
             id: id.to_string(),
             grouped: id.grouped(),
         }

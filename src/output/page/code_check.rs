@@ -19,8 +19,7 @@ pub(super) fn view(both: &Both<'_, '_>) -> CodeCheckView {
     let province = scope.site.portal.province;
     let url = &province.base_url;
     let address = province.permalinks();
-    let (scheme, bare) = address.split_once("://").unwrap_or(("https", &address));
-    let (host, path) = bare.split_at(bare.find('/').unwrap_or(bare.len()));
+    let scheme = address.origin.strip_suffix(address.host()).unwrap_or_default();
     let canonical = url.join(&route::of(plan::CODES, crate::locale::Locale::Th));
     let advice = |(title, points): (&'static str, &[&'static str])| AdviceView {
         title: both.t(title),
@@ -32,10 +31,10 @@ pub(super) fn view(both: &Both<'_, '_>) -> CodeCheckView {
         title: both.t("check_title"),
         host_says: both
             .html(|scope| Html::text(&scope.fill("check_host", &[("province", &scope.province_name(scope.locale))]))),
-        host: host.to_owned(),
+        host: address.host().to_owned(),
         looks: both.t("check_looks"),
-        scheme: format!("{scheme}://"),
-        path: path.to_owned(),
+        scheme: scheme.to_owned(),
+        path: address.path.clone(),
         parts: ["check_part_scheme", "check_part_host", "check_part_path", "check_part_digits"]
             .into_iter()
             .map(|key| both.t(key))

@@ -1,5 +1,6 @@
 //! What an officer needs to pass a document on: citation, sentence, the way to click, code and sheet.
 
+use super::super::plan;
 use super::list;
 use super::scope::Scope;
 use crate::document::{Detail, Document};
@@ -29,7 +30,7 @@ impl Scope<'_, '_> {
             citation: document.circular().and_then(|circular| self.citation_line(circular)),
             sentence: self.in_thai(&thai.sentence("forward_sentence", &[("address", &address), ("code", &grouped)])),
             path: self.in_thai(&click_path(&thai, &code.address.host, document)),
-            sheet: format!("{}sheet/", code.landing),
+            sheet: self.href(&plan::sheet(own)),
             script: self.script(SCRIPT),
             code,
         })

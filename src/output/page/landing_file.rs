@@ -23,7 +23,7 @@ pub(super) fn role<'d>(document: &'d Document, name: &str) -> (Option<&'static s
             }
         }
     }
-    (None, document.file_title(name).unwrap_or(&document.title))
+    (None, document.file_title(name))
 }
 
 /// Offers a file on the page of an identifier.

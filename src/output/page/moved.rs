@@ -1,6 +1,7 @@
 //! The page of an identifier that leads on to another one: at once, and by a link for those whose browser does not.
 
 use super::super::plan::CODES;
+use super::super::redirect::{Leading, leading};
 use crate::escape::escape;
 use crate::locale::{Locale, Localized};
 use crate::permalink::Identifier;
@@ -13,10 +14,7 @@ use crate::view::{Html, Text};
 pub(super) fn html(site: &Site<'_>, texts: &Localized<Texts>, to: Identifier) -> String {
     let title = match site.permalinks.answers.get(&to) {
         Some(Answer::Document(id)) => Some(&site.document(*id).title),
-        Some(Answer::File(id, name)) => {
-            let document = site.document(*id);
-            Some(document.file_title(name).unwrap_or(&document.title))
-        }
+        Some(Answer::File(id, name)) => Some(site.document(*id).file_title(name)),
         Some(Answer::Moved(_) | Answer::Gone(_)) | None => None,
     };
     let said = |locale: Locale| {
@@ -35,11 +33,6 @@ pub(super) fn html(site: &Site<'_>, texts: &Localized<Texts>, to: Identifier) ->
         .get(1)
         .map(|&locale| format!("<p lang=\"{}\"><a href=\"{href}\">{}</a></p>", locale.code(), said(locale)));
     let other = other.unwrap_or_default();
-    format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<title>{heading}</title>\n\
-         <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n<body>\n\
-         <main><h1><a href=\"{href}\">{said_first}</a></h1>{other}</main>\n</body>\n</html>\n"
-    )
+    let main = format!("<h1><a href=\"{href}\">{said_first}</a></h1>{other}");
+    leading(&Leading { lang, title: &heading, href: &href, canonical: &canonical, main: &main })
 }

@@ -18,8 +18,8 @@ pub(super) fn view(site: &Site<'_>, press: Press<'_>) -> NotFoundView {
     frame.alternates = Vec::new();
     frame.switch = None;
     let address = site.portal.province.permalinks();
-    let (_, address) = address.split_once("://").unwrap_or(("", &address));
-    let address = Html(format!("<span class=\"addr\" translate=\"no\">{}12345678/</span>", Html::text(address).0));
+    let (host, path) = (address.host(), &address.path);
+    let address = Html(format!("<span class=\"addr\" translate=\"no\">{host}{path}12345678/</span>"));
     let texts = |locale: Locale| {
         let texts = press.texts.get(locale);
         NotFoundTexts {

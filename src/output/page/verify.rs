@@ -14,7 +14,7 @@ pub(super) fn view(scope: &Scope<'_, '_>) -> VerifyView {
     let codes = scope.href(&route::of(plan::CODES, Locale::Th));
     let address = scope.site.portal.province.permalinks();
     let link = Html(format!("<a href=\"{codes}\">{}</a>", Html::text(scope.t("nav_check_code")).0));
-    let form = Html(format!("<code translate=\"no\">{}12345678/</code>", Html::text(&address).0));
+    let form = Html(format!("<code translate=\"no\">{}</code>", address.join("12345678/")));
     VerifyView {
         frame: scope.frame(Head {
             title: scope.t("verify_title").to_owned(),
