@@ -128,6 +128,8 @@ pub enum DateStyle {
     Short,
     /// `8 ต.ค.`, `8 Oct`: below the heading of a year.
     DayMonthShort,
+    /// `ตุลาคม 2567`, `October 2024 (B.E. 2567)`: a heading.
+    Month,
 }
 
 impl Date {
@@ -160,6 +162,18 @@ impl Date {
     /// Returns the day of the month, 1–31.
     pub fn day(self) -> u32 {
         self.0.day()
+    }
+
+    /// Returns the fiscal year, named after the Buddhist year in which it ends: it runs from 1 October to 30 September
+    /// (Budget Procedures Act B.E. 2561, section 4).
+    pub fn fiscal_year_be(self) -> i32 {
+        self.year_be() + i32::from(self.month() >= 10)
+    }
+
+    /// Returns the first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        self.plus_days(1 - i64::from(self.day())).unwrap_or(self)
     }
 
     /// Returns the form for machines, as in `2024-10-08` (ISO 8601, Christian Era).
@@ -266,6 +280,7 @@ impl Date {
                     DateStyle::Full | DateStyle::Long => format!("{day} {} {be}", month.thai),
                     DateStyle::Short => format!("{day} {} {be}", month.thai_short),
                     DateStyle::DayMonthShort => format!("{day} {}", month.thai_short),
+                    DateStyle::Month => format!("{} {be}", month.thai),
                 };
                 match digits {
                     Digits::Arabic => text,
@@ -277,6 +292,7 @@ impl Date {
                 DateStyle::Long => format!("{day} {} {ce}", month.english),
                 DateStyle::Short => format!("{day} {} {ce}", month.english_short()),
                 DateStyle::DayMonthShort => format!("{day} {}", month.english_short()),
+                DateStyle::Month => format!("{} {ce} (B.E. {be})", month.english),
             },
         }
     }

@@ -68,7 +68,16 @@ fn room() -> Room {
 /// A theme whose pages all read the same, but for one.
 fn theme(room: &Room, different: &str, text: &str) {
     const KINDS: [&str; 8] = ["home", "list", "circular", "handbook", "chapter", "form", "page", "404"];
-    for name in KINDS.into_iter().chain(["landing", "tombstone", "sheet", "code-check", "verify"]) {
+    for name in KINDS.into_iter().chain([
+        "landing",
+        "tombstone",
+        "sheet",
+        "code-check",
+        "verify",
+        "overview",
+        "topic",
+        "search",
+    ]) {
         let text = if name == different { text } else { "<!doctype html><title>x</title><p>x" };
         room.write(&format!("theme/templates/{name}.html"), text);
     }
@@ -82,9 +91,9 @@ fn a_build_publishes_and_reports_in_the_language_of_the_portal() {
     assert_eq!(
         outcome.out,
         "จังหวัด    เอกสาร  หน้า  ไฟล์  เปลี่ยนครั้งถัดไป\n\
-         อ่างทอง        1   10  270  –\n\
-         เชียงราย       2   13  271  21 พฤศจิกายน 2569\n\
-         เผยแพร่แล้ว 2 จังหวัด · 3 เอกสาร · 23 หน้า · 541 ไฟล์ · เตือน 0 แห่ง · 0.00 วินาที\n\
+         อ่างทอง        1   22  272  –\n\
+         เชียงราย       2   28  273  21 พฤศจิกายน 2569\n\
+         เผยแพร่แล้ว 2 จังหวัด · 3 เอกสาร · 50 หน้า · 545 ไฟล์ · เตือน 0 แห่ง · 0.00 วินาที\n\
          ออกรหัสใหม่ 3 รหัส บันทึกใน $/content/permalinks.lock แล้ว โปรดเก็บไว้กับเนื้อหา (git commit)\n"
     );
     assert_eq!(outcome.exit, Exit::Good);
@@ -99,8 +108,8 @@ fn english_is_spoken_when_asked_for() {
     assert_eq!(
         outcome.out,
         "Province    documents  pages  files  next change\n\
-         Chiang Rai          2     13    271  21 November 2026\n\
-         Published 1 province · 2 documents · 13 pages · 271 files · 0 warnings · 0.00 seconds\n\
+         Chiang Rai          2     28    273  21 November 2026\n\
+         Published 1 province · 2 documents · 28 pages · 273 files · 0 warnings · 0.00 seconds\n\
          Identifiers issued: 2; $/content/permalinks.lock names them, keep it with the content (git commit)\n"
     );
     assert!(!room.path("public/ang-thong").exists());

@@ -25,6 +25,23 @@ struct Directives {
     as_of: Option<String>,
 }
 
+/// First names of the pages that are no documents and no lists of a kind.
+const BUILT_IN: [&str; 13] = [
+    "a-z",
+    "audiences",
+    "current",
+    "d",
+    "deadlines",
+    "issuers",
+    "new",
+    "numbers",
+    "search",
+    "sitemap",
+    "topics",
+    "verify",
+    "years",
+];
+
 /// Name of the list of paths among the expectations.
 const PATHS: &str = "paths.txt";
 
@@ -48,7 +65,8 @@ impl Directives {
         if self.pages.is_empty() {
             let bare = path.strip_prefix("en/").unwrap_or(path);
             let lists = ["index.html", "circulars/index.html", "handbooks/index.html", "forms/index.html", "404.html"];
-            let built_in = bare.starts_with("d/") || bare.starts_with("verify/");
+            let first = bare.split('/').next().unwrap_or_default();
+            let built_in = BUILT_IN.contains(&first);
             return path.ends_with(".html") && !lists.contains(&bare) && !built_in;
         }
         let fits = |wanted: &String| wanted.strip_suffix('*').map_or(path == wanted, |start| path.starts_with(start));
@@ -328,4 +346,40 @@ fn the_page_of_an_identifier_stays_small() {
     for (path, page) in pages.iter().filter(|(path, _)| landing(path)) {
         assert!(page.len() + besides < 20_000, "{path}: {}", page.len() + besides);
     }
+}
+
+/// A register of many letters is cut into pages that lead to each other; each letter stands on one of them.
+#[test]
+fn a_long_register_has_pages() {
+    let letter = |at: usize| {
+        let day = format!("20{:02}-{:02}-15", 10 + at / 12, at % 12 + 1);
+        format!(
+            "-- base/circulars/{}/mt-0210-5-w{at}/index.th.md --\n---\ntitle: เรื่องที่ {at}\nnumber: มท 0210.5/ว {at}\n\
+             date: {day}\nissuer: moi\ntopics: [cctv]\nfor: [district]\n---\n",
+            2553 + at / 12
+        )
+    };
+    let text: String = (1..=120).map(letter).collect();
+    let project = Project::new(&text);
+    let pages = project.pages();
+    for list in ["circulars", "numbers", "new", "a-z", "issuers/moi", "topics/cctv/all", "audiences/district"] {
+        let page = |number: usize| match number {
+            1 => format!("{list}/index.html"),
+            _ => format!("{list}/page-{number}/index.html"),
+        };
+        let titles: Vec<&str> = (1..=3)
+            .flat_map(|number| pages[&page(number)].split("<p class=\"doc-title\">").skip(1))
+            .filter_map(|rest| rest.split("</a>").next()?.split('>').nth(1))
+            .collect();
+        let different: BTreeSet<_> = titles.iter().collect();
+        assert_eq!((titles.len(), different.len()), (120, 120), "{list}");
+        assert!(!pages.contains_key(&page(4)), "{list}");
+        let second = plain(main_element(&pages[&page(2)]));
+        assert!(second.contains("หน้า 2 จาก 3") && second.contains("120 รายการ"), "{list}: {second}");
+        assert!(!pages[&page(1)].contains("rel=\"prev\"") && pages[&page(1)].contains("rel=\"next\""), "{list}");
+        assert!(!pages[&page(3)].contains("rel=\"next\"") && pages[&page(3)].contains("rel=\"prev\""), "{list}");
+    }
+    assert_eq!(project.codes(), [], "every link leads to a page and a place on it");
+    let year = plain(main_element(&pages["circulars/page-2/index.html"]));
+    assert!(year.contains("(ต่อ)"), "a year that began on the page before says so: {year}");
 }

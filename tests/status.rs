@@ -232,7 +232,7 @@ fn a_relaying_letter_shows_the_status_of_what_it_relays_unless_its_own_comes_fir
             let shown = banner(&project, path);
             let (word, relays) = if own < upper { (own_word, false) } else { (upper_word, true) };
             assert!(shown.starts_with(word), "{own_word} relays {upper_word}: {shown}");
-            let says = shown.contains("เป็นสถานะของ มท 0210.5/ว 1 ซึ่งหนังสือนี้ส่งต่อ");
+            let says = shown.contains("ตาม มท 0210.5/ว 1 ที่ส่งต่อมา");
             assert_eq!(says, relays, "{own_word} relays {upper_word}: {shown}");
         }
     }
@@ -251,7 +251,7 @@ fn what_ends_the_relaying_letter_is_told_of_it_alone() {
     let shown = banner(&Project::new(&cancelled), path);
     assert!(shown.starts_with("ยกเลิกแล้ว โดย ชร 0017.2/ว 9") && !shown.contains("ไม่พบการยกเลิก"), "{shown}");
     let shown = banner(&Project::new(&lower(&["expires: 31 ธันวาคม 2569"])), path);
-    assert!(shown.starts_with("มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567 เป็นสถานะของ"), "{shown}");
+    assert!(shown.starts_with("มีผลใช้บังคับ ตั้งแต่ 8 ตุลาคม 2567 ตาม"), "{shown}");
     assert!(shown.contains("เฉพาะหนังสือฉบับนี้: ถึง 31 ธันวาคม 2569"), "{shown}");
 }
 
@@ -263,7 +263,7 @@ fn a_relay_over_two_letters_shows_the_status_of_the_first() {
         + &letter(4, "1 พฤศจิกายน 2567", &["replaces: [circulars/2567/mt-0210-5-w1]"]);
     let shown = banner(&Project::new(&text), "circulars/2567/cri-0017-2-w3/index.html");
     assert!(shown.starts_with("มีฉบับใหม่ใช้แทนแล้ว คือ มท 0210.5/ว 4 ตั้งแต่ 1 พฤศจิกายน 2567"), "{shown}");
-    assert!(shown.contains("เป็นสถานะของ มท 0210.5/ว 1"), "{shown}");
+    assert!(shown.contains("ตาม มท 0210.5/ว 1"), "{shown}");
 }
 
 #[test]
@@ -363,12 +363,17 @@ fn the_current_rules_of_a_topic_are_those_in_force_that_relay_nothing_newest_fir
         + &letter(6, D, &["effective: 1 มกราคม 2569"])
         + &provincial(7, "10 ตุลาคม 2567", &[on, "action: comply", "forwards: circulars/2567/mt-0210-5-w1"])
         + &letter(8, "1 มกราคม 2569", &[on, "amends: [circulars/2567/mt-0210-5-w1]"]);
-    let home = plain(&Project::new(&text).main_of("index.html"));
-    // The list of the latest letters below names them all.
-    let rules = home.split("หนังสือเวียนล่าสุด").next().expect("a text has a beginning");
-    let order: Vec<&str> = rules.match_indices("เรื่อง มท 0210.5/ว ").map(|(at, _)| &rules[at..]).collect();
-    let order: Vec<String> = order.iter().map(|rest| rest.split(' ').nth(3).unwrap_or_default().to_owned()).collect();
-    assert_eq!(order, ["2", "8", "1"], "{rules}");
+    let project = Project::new(&text);
+    let order = |text: &str, before: &str| -> Vec<String> {
+        text.split(before).skip(1).map(|rest| rest.split(' ').next().unwrap_or_default().to_owned()).collect()
+    };
+    let home = plain(&project.main_of("index.html"));
+    // Below the rules by topic, and before the list of the latest letters, which names them all.
+    let rules = home.split("หลักเกณฑ์ที่ใช้อยู่ในปัจจุบัน").nth(1).and_then(|rest| rest.split("ท่านต้องการ").next());
+    assert_eq!(order(rules.expect("the home page has them"), "มท 0210.5/ว "), ["2", "8", "1"], "{home}");
+    let topic = plain(&project.main_of("topics/computers/index.html"));
+    let rules = topic.split("ลำดับเวลา").next().expect("a text has a beginning");
+    assert_eq!(order(rules, "เรื่อง มท 0210.5/ว "), ["2", "8", "1"], "{topic}");
 }
 
 /// Takes the sentences out that tell the day of the build, and nothing else.
@@ -384,7 +389,9 @@ fn without_the_day(pages: BTreeMap<String, String>, today: Date) -> BTreeMap<Str
 }
 
 fn tells_the_day(line: &str) -> bool {
-    ["ข้อมูล ณ", "หรือแก้ไข ณ", "ในคลังนี้ ณ", "จัดทำหน้านี้เมื่อ"].iter().any(|words| line.contains(words))
+    ["ข้อมูล ณ", "หรือแก้ไข ณ", "ในคลังนี้ ณ", "จัดทำหน้านี้เมื่อ", "id=\"to-come\"", "id=\"past\""]
+        .iter()
+        .any(|words| line.contains(words))
 }
 
 /// Finds the first later day on which any page reads differently, by making all pages as of each day that is named.

@@ -81,6 +81,7 @@ pub fn render(
                 .get(&codes::printed_address(site.portal.province, *id))
                 .map_or_else(Vec::new, |code| code.png(codes::LETTER_MM)),
         )),
+        Job::Titles(locale) => text(page::titles(site, press, *locale)),
         Job::HashList(byte) => text(hashes::list(site, *byte)),
         Job::Redirect(to, locale) => text(redirect::html(site, path, *to, *locale)),
         page => page::render(site, press, path, page).map_err(|fault| Box::new(template(&fault))).and_then(text),

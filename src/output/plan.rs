@@ -5,10 +5,10 @@ use std::collections::btree_map::Entry;
 
 use super::redirect;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::key::Kind;
 use crate::locale::Locale;
 use crate::permalink::{Identifier, Target};
 use crate::say;
+use crate::site::list::{self, List, Overview};
 use crate::site::permalink::{Answer, Permalinks};
 use crate::site::{DocumentId, Site, route};
 use crate::theme::ThemeFiles;
@@ -18,8 +18,16 @@ use crate::theme::ThemeFiles;
 pub enum Job {
     /// The home page.
     Home(Locale),
-    /// The list of a kind.
-    List(Kind, Locale),
+    /// A page of a list, the first being 0.
+    List(List, usize, Locale),
+    /// Every value by which documents are listed.
+    Overview(Overview, Locale),
+    /// The page of a topic, by its id.
+    Topic(String, Locale),
+    /// The page of the search.
+    Search(Locale),
+    /// The titles that the search looks through.
+    Titles(Locale),
     /// The page of a document.
     Document(DocumentId, Locale),
     /// The page of a chapter, by its place in the handbook.
@@ -61,6 +69,9 @@ impl Job {
         match self {
             Self::Home(_)
             | Self::List(..)
+            | Self::Overview(..)
+            | Self::Topic(..)
+            | Self::Search(_)
             | Self::Document(..)
             | Self::Chapter(..)
             | Self::Landing(_)
@@ -70,6 +81,7 @@ impl Job {
             | Self::Verify(_)
             | Self::NotFound => true,
             Self::Redirect(..)
+            | Self::Titles(_)
             | Self::CodeImage(_)
             | Self::HashList(_)
             | Self::File(_)
@@ -92,6 +104,10 @@ pub const SITEMAP: &str = "sitemap.xml";
 pub const CODES: &str = "d";
 /// Route of the page that checks a file.
 pub const VERIFY: &str = "verify";
+/// Route of the search.
+pub const SEARCH: &str = "search";
+/// Name of the file of titles beside the search.
+pub const TITLES: &str = "titles.json";
 
 /// Gives the path of the page of an identifier.
 #[must_use]
@@ -118,18 +134,15 @@ pub struct Plan {
     pub jobs: BTreeMap<String, Job>,
 }
 
-/// The routes of the pages of one language that are no document.
-const LISTS: [Kind; 3] = [Kind::Circular, Kind::Handbook, Kind::Form];
-
 /// Plans a portal.
 #[must_use]
 pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
     let mut draft = Draft { plan: Plan::default(), found: Vec::new() };
     for &locale in &site.config.portal.languages {
         draft.page(&route::of("", locale), Job::Home(locale));
-        for kind in LISTS {
-            draft.page(&route::of(kind.folder(), locale), Job::List(kind, locale));
-        }
+        lists(site, locale, &mut draft);
+        draft.page(&route::of(SEARCH, locale), Job::Search(locale));
+        draft.add(format!("{}{TITLES}", route::of(SEARCH, locale)), Job::Titles(locale));
         for (id, document) in site.documents() {
             draft.page(&route::document(document, locale), Job::Document(id, locale));
             for (at, chapter) in document.chapters.iter().enumerate() {
@@ -162,6 +175,23 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
     draft.add(SITEMAP.into(), Job::Sitemap);
     draft.add("404.html".into(), Job::NotFound);
     Checked { value: draft.plan, diagnostics: draft.found }
+}
+
+/// Plans the registers. One that is empty has no page, unless every page leads to it.
+fn lists(site: &Site<'_>, locale: Locale, draft: &mut Draft) {
+    let fixed = List::FIXED.into_iter();
+    let others = site.lists.all(locale).map(|(list, _)| list.clone()).filter(|list| !List::FIXED.contains(list));
+    for list in fixed.chain(others) {
+        for page in 0..list::pages(site.lists.of(&list, locale)) {
+            draft.page(&route::of(&list.page_path(page), locale), Job::List(list.clone(), page, locale));
+        }
+        if let List::Topic(id) = list {
+            draft.page(&route::of(&format!("{}/{id}", Overview::Topics.path()), locale), Job::Topic(id, locale));
+        }
+    }
+    for overview in Overview::ALL {
+        draft.page(&route::of(overview.path(), locale), Job::Overview(overview, locale));
+    }
 }
 
 /// Plans what stands under identifiers, and at the routes that documents had.

@@ -49,5 +49,5 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
 
 /// Tells whether search engines should find a page itself: what stands under an identifier is found by its paper.
 fn is_found(job: &Job) -> bool {
-    job.is_page() && !matches!(job, Job::Landing(_) | Job::Former(_) | Job::Sheet(..))
+    job.is_page() && !matches!(job, Job::Landing(_) | Job::Former(_) | Job::Sheet(..) | Job::Search(_))
 }

@@ -6,6 +6,7 @@ use super::{DocumentId, Shelf};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
+use crate::document::circular::Circular;
 use crate::document::citation::Cited;
 use crate::number::{Identity, LetterNumber, OfficialNumber, OrderNumber};
 use crate::say;
@@ -63,9 +64,7 @@ pub(super) fn index(shelf: &Shelf<'_, '_>, found: &mut Vec<Diagnostic>) -> Ident
     }
     for (id, document) in shelf.ids() {
         let Some(circular) = document.circular().filter(|_| document.complete) else { continue };
-        for reading in &circular.readings {
-            let Cited::Number { number: OfficialNumber::Letter(number), date, .. } = &reading.cited else { continue };
-            let number = with_code(number, circular.number.as_ref());
+        for (number, date) in readings(circular) {
             let year = date.unwrap_or(circular.date.date).year_be();
             if let Some(identity) = number.identity(year) {
                 push(all.readings.entry(identity).or_default(), id);
@@ -74,6 +73,16 @@ pub(super) fn index(shelf: &Shelf<'_, '_>, found: &mut Vec<Diagnostic>) -> Ident
         }
     }
     all
+}
+
+/// Gives the other numbers under which copies of a letter circulate, with their dates where they have one.
+pub fn readings(circular: &Circular) -> impl Iterator<Item = (LetterNumber, Option<Date>)> {
+    circular.readings.iter().filter_map(|reading| match &reading.cited {
+        Cited::Number { number: OfficialNumber::Letter(number), date, .. } => {
+            Some((with_code(number, circular.number.as_ref()), *date))
+        }
+        _ => None,
+    })
 }
 
 /// Gives a reading the letters of the letter that it is a reading of, where it has none of its own.

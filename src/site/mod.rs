@@ -5,6 +5,7 @@
 mod guard;
 pub mod identity;
 pub mod link;
+pub mod list;
 pub mod permalink;
 pub mod relation;
 pub mod route;
@@ -23,6 +24,7 @@ use crate::source::{Sources, Span};
 
 use identity::Identities;
 use link::DocumentLinks;
+use list::Lists;
 use permalink::{Binder, Permalinks};
 use relation::Relations;
 use status::State;
@@ -53,6 +55,8 @@ pub struct Site<'a> {
     links: Vec<DocumentLinks>,
     /// What each identifier answers.
     pub permalinks: Permalinks,
+    /// The registers.
+    pub lists: Lists,
     /// The first later day on which any page would read differently.
     pub next_change: Option<Date>,
 }
@@ -112,17 +116,25 @@ impl<'a> Site<'a> {
             .collect()
     }
 
+    /// Tells whether a document is a rule that is in force and relays nothing.
+    #[must_use]
+    pub fn is_current(&self, id: DocumentId) -> bool {
+        !self.relays(id) && self.state(id).is_in_force()
+    }
+
+    /// Tells whether a letter relays another one.
+    #[must_use]
+    pub fn relays(&self, id: DocumentId) -> bool {
+        self.document(id).circular().is_some_and(|circular| circular.forwards.is_some())
+    }
+
     /// Gives the rules on a topic that are in force and relay nothing, newest first.
     #[must_use]
     pub fn current(&self, topic: &str) -> Vec<DocumentId> {
         let on_topic = |document: &Document| document.topics.iter().any(|id| id == topic);
         let mut rules: Vec<_> = self
             .documents()
-            .filter(|(_, document)| on_topic(document))
-            .filter(|(id, document)| {
-                let relays = document.circular().is_some_and(|circular| circular.forwards.is_some());
-                !relays && self.state(*id).is_in_force()
-            })
+            .filter(|(id, document)| on_topic(document) && self.is_current(*id))
             .map(|(id, document)| (status::counts_from(document), id))
             .collect();
         rules.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -171,7 +183,7 @@ pub fn resolve<'a>(
     guard::check(&binder, &lost, sources, &mut found);
     let drafts =
         documents.iter().enumerate().filter(|(_, document)| document.draft).map(|(at, _)| DocumentId(at)).collect();
-    let site = Site {
+    let mut site = Site {
         config,
         portal,
         sources,
@@ -184,7 +196,9 @@ pub fn resolve<'a>(
         states,
         links,
         permalinks,
+        lists: Lists::default(),
         next_change,
     };
+    site.lists = list::bind(&site);
     Checked { value: site, diagnostics: found }
 }

@@ -109,15 +109,19 @@ pub(super) fn states(shelf: &Shelf<'_, '_>, relations: &Relations, day: Date) ->
 /// Finds the first later day on which any document's state is another.
 pub(super) fn next_change(shelf: &Shelf<'_, '_>, relations: &Relations, today: Date, now: &[State]) -> Option<Date> {
     let mut days = BTreeSet::new();
+    // The list of deadlines tells those that have passed from those to come.
+    let mut due = BTreeSet::new();
     for (_, document) in shelf.ids() {
         days.extend(document.effective.map(|dated| dated.date));
         days.extend(document.expires.map(|dated| dated.date.next_day()));
         days.extend(document.withdrawn.as_ref().map(|withdrawn| withdrawn.date.date));
         days.extend(document.circular().map(|circular| circular.date.date));
         let deadlines = document.circular().map(|circular| circular.deadlines.as_slice()).unwrap_or_default();
-        days.extend(deadlines.iter().map(|deadline| deadline.date.date.next_day()));
+        due.extend(deadlines.iter().map(|deadline| deadline.date.date.next_day()).filter(|day| *day > today));
     }
-    days.into_iter().filter(|day| *day > today).find(|day| states(shelf, relations, *day) != now)
+    let due = due.first().copied();
+    let before = |day: &Date| *day > today && due.is_none_or(|due| *day < due);
+    days.into_iter().filter(before).find(|day| states(shelf, relations, *day) != now).or(due)
 }
 
 fn own_state(id: DocumentId, document: &Document, shelf: &Shelf<'_, '_>, relations: &Relations, day: Date) -> State {

@@ -6,6 +6,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
 
+use super::is_thai_letter;
 use crate::locale::Locale;
 
 /// Compares texts in the order of a dictionary of one language.
@@ -37,11 +38,23 @@ impl Collator {
     }
 }
 
+/// Gives the letter below which an index lists a text: its first consonant in Thai, passing over a leading vowel, else
+/// its first Latin letter as a capital. Signs before it are passed over; none where a digit or nothing comes first.
+#[must_use]
+pub fn index_letter(text: &str) -> Option<char> {
+    let mut letters = text.chars().skip_while(|c| !c.is_alphanumeric());
+    let first = letters.find(|c| !matches!(c, 'เ'..='ไ'))?;
+    if is_thai_letter(first) {
+        return Some(first);
+    }
+    first.is_alphabetic().then(|| first.to_uppercase().next()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use std::cmp::Ordering;
 
-    use super::Collator;
+    use super::{Collator, index_letter};
     use crate::locale::Locale;
 
     #[test]
@@ -63,6 +76,24 @@ mod tests {
         assert_eq!(thai.compare("ขาว", "ข่าว"), Ordering::Less);
         assert_eq!(thai.compare("ข่าว", "ข้าว"), Ordering::Less);
         assert_eq!(thai.compare("ข้าว", "ขาวา"), Ordering::Less);
+    }
+
+    #[test]
+    fn an_index_lists_a_word_below_its_consonant() {
+        for (text, letter) in [
+            ("เชียงราย", Some('ช')),
+            ("ไทย", Some('ท')),
+            ("“การจัดหา”", Some('ก')),
+            ("ฤดู", Some('ฤ')),
+            ("approval", Some('A')),
+            ("(CCTV)", Some('C')),
+            ("2567", None),
+            ("๒๕๖๗", None),
+            ("…", None),
+            ("", None),
+        ] {
+            assert_eq!(index_letter(text), letter, "{text}");
+        }
     }
 
     #[test]

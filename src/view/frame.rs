@@ -31,6 +31,8 @@ pub struct Frame {
     pub sample: bool,
     /// Whether the document of the page is a draft, which search engines are told to leave out.
     pub draft: bool,
+    /// Where the search leads; `none` on the pages that have a field of their own.
+    pub search: Option<String>,
     /// The main menu.
     pub nav: Vec<NavView>,
     /// The path from the home page to this page, without the page itself.

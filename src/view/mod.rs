@@ -8,6 +8,9 @@
 //! | --- | --- |
 //! | `home.html` | [`HomeView`] |
 //! | `list.html` | [`ListView`] |
+//! | `overview.html` | [`OverviewView`] |
+//! | `topic.html` | [`TopicView`] |
+//! | `search.html` | [`SearchView`] |
 //! | `circular.html` | [`CircularView`] |
 //! | `handbook.html` | [`HandbookView`] |
 //! | `chapter.html` | [`ChapterView`] |
@@ -31,6 +34,7 @@ mod landing;
 mod list;
 mod page;
 mod part;
+mod search;
 mod verify;
 
 pub use circular::{CircularView, DeadlineView, HeadRowView, HeadValueView, HopView, RelayView};
@@ -39,17 +43,21 @@ pub use element::{DateView, Html, LinkView, PhoneView, Text};
 pub use form::FormView;
 pub use frame::{AlternateView, ContactView, FooterGroupView, Frame, NavView, ProvinceView, SwitchView};
 pub use handbook::{ChapterEntryView, ChapterView, HandbookView};
-pub use home::{HomeView, RuleView};
+pub use home::{HomeTopicView, HomeView, RuleView, SlipView};
 pub use landing::{
     ButtonView, CommandView, HashView, LandingAnswerView, LandingFileView, LandingStatusView, LandingTexts,
     LandingView, Other, PageLinkView, TombstoneView, Twofold,
 };
-pub use list::{GroupView, JumpView, ListView, RowView};
+pub use list::{
+    ChoiceView, CurrentView, FilterView, GroupView, ListView, MomentView, OverviewGroupView, OverviewView,
+    PagerPageView, PagerView, RowView, TopicView,
+};
 pub use page::{NotFoundTexts, NotFoundView, PageView, TwofoldLinkView};
 pub use part::{
     AnswerView, BodyView, ChangeView, DownloadView, FileRole, FileView, RelationView, StateView, StatusClass,
     StatusView,
 };
+pub use search::SearchView;
 pub use verify::VerifyView;
 
 /// Version of this interface; rises when a field changes its meaning or goes away, not when one is added.

@@ -44,7 +44,9 @@ pub struct NotFoundView {
     pub texts: NotFoundTexts,
     /// The texts in the other language.
     pub other: Option<NotFoundTexts>,
-    /// Ways on.
+    /// Where the search leads, which takes identifiers too.
+    pub search: String,
+    /// Ways on: the registers.
     pub links: Vec<TwofoldLinkView>,
 }
 
@@ -59,6 +61,8 @@ pub struct NotFoundTexts {
     pub advice: String,
     /// How the address of a code on paper looks.
     pub code: Html,
+    /// What can be typed into the field.
+    pub search: String,
     /// The heading of the ways on.
     pub go: String,
     /// That published documents do not disappear, and whom to tell.

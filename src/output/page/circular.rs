@@ -1,16 +1,18 @@
 //! The page of a circular: the answer first, the letter second.
 
 use super::scope::{Head, Scope};
+use super::ways;
 use crate::date::DateStyle;
 use crate::document::Document;
-use crate::document::circular::{Action, Audience, Circular, Deadline, Letter};
+use crate::document::circular::{Action, Circular, Deadline, Letter};
 use crate::document::citation::{Cited, RawCitation};
 use crate::key::Kind;
 use crate::locale::Locale;
 use crate::number::{OfficialNumber, Urgency};
 use crate::site::DocumentId;
+use crate::site::list::List;
 use crate::site::relation::Relation;
-use crate::view::{AnswerView, CircularView, DeadlineView, HeadRowView, HeadValueView, Html, LinkView, Text};
+use crate::view::{AnswerView, CircularView, DeadlineView, FileView, HeadRowView, HeadValueView, Html, LinkView, Text};
 
 pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> CircularView {
     let document = scope.site.document(id);
@@ -20,15 +22,16 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> C
     let list = scope.list_link(Kind::Circular);
     let year_name = match scope.locale {
         Locale::Th => scope.number(year),
-        Locale::En => scope.fill("list_year", &[("year", &scope.number(year))]),
+        Locale::En => ways::year_title(scope, year),
     };
-    let year_link = LinkView { href: format!("{}#y{year}", list.href), text: Text::new(year_name) };
+    let year_link = LinkView { text: Text::new(year_name), ..ways::link(scope, &List::Year(year), 0) };
     let head = Head {
         title: [number.as_deref(), Some(&title.text)].into_iter().flatten().collect::<Vec<_>>().join(" "),
         description: document.summary.as_ref().map(|summary| summary.get(scope.locale).0.to_owned()),
         kind: Some(Kind::Circular),
         trail: vec![list, year_link],
     };
+    let files = scope.files(document);
     CircularView {
         frame: scope.frame(head),
         status: scope.status_view(id),
@@ -38,11 +41,11 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> C
         urgency: facts.urgency.map(|urgency| scope.t(urgency_key(urgency)).to_owned()),
         title,
         fallback: scope.fallback(document.translated, &document.bodies),
-        answers: answers(scope, id, document, facts),
+        answers: with_files(scope, answers(scope, id, document, facts), &files),
         summary: document.summary.as_ref().map(|summary| scope.text(summary)),
         body: scope.body(&document.bodies, scope.site.links(id).of(None, scope.locale), id),
         deadlines: deadlines(scope, facts),
-        files: scope.files(document),
+        files,
         head: letter_head(scope, id, document, facts),
         relay: scope.relay(id),
         relations: scope.relations(id),
@@ -102,6 +105,33 @@ pub(super) fn answers(scope: &Scope<'_, '_>, id: DocumentId, document: &Document
     ]
 }
 
+/// Adds where the files are: between the form and whom to ask.
+fn with_files(scope: &Scope<'_, '_>, mut answers: Vec<AnswerView>, files: &[FileView]) -> Vec<AnswerView> {
+    let held: Vec<&FileView> = files.iter().filter(|file| !file.downloads.is_empty()).collect();
+    let below = |text: String| LinkView { href: "#s-files".into(), text: Text::new(text) }.html();
+    let value = match (held.as_slice(), files) {
+        ([], []) => Html::text(scope.t("get_none")),
+        ([], _) => below(scope.t("get_elsewhere").to_owned()),
+        ([only], [_]) => {
+            let links: Vec<String> = only
+                .downloads
+                .iter()
+                .map(|file| LinkView {
+                    href: file.href.clone(),
+                    text: Text::new(format!("{} {}", file.kind, file.size)),
+                })
+                .map(|link| link.html().0)
+                .collect();
+            Html(links.join(" "))
+        }
+        _ => below(scope.count("get_files", "get_files_one", held.len())),
+    };
+    let row = AnswerView { key: "get", label: scope.t("answer_get").to_owned(), value, note: None };
+    let place = answers.iter().position(|answer| answer.key == "ask").unwrap_or(answers.len());
+    answers.insert(place, row);
+    answers
+}
+
 /// Says of what a letter that is over asked, that it did so while it was in force.
 fn once(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
     use crate::site::status::Status::{Cancelled, Expired, Replaced, Withdrawn};
@@ -159,14 +189,7 @@ fn deadlines(scope: &Scope<'_, '_>, facts: &Circular) -> Vec<DeadlineView> {
         .map(|deadline| DeadlineView {
             date: scope.date(deadline.date.date, DateStyle::Full),
             what: scope.text(&deadline.what),
-            audience: deadline
-                .who
-                .iter()
-                .filter_map(|who| match who {
-                    Audience::Id(id) => scope.site.config.portal.audience(id).map(|named| scope.own(&named.names)),
-                    Audience::Words(words) => Some(scope.text(words)),
-                })
-                .collect(),
+            audience: deadline.who.iter().map(|who| scope.audience(who)).collect(),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use super::super::plan;
 use super::list;
 use super::scope::Scope;
+use super::ways;
 use crate::document::{Detail, Document};
 use crate::locale::Locale;
 use crate::site::DocumentId;
@@ -62,7 +63,7 @@ fn click_path(thai: &Scope<'_, '_>, host: &str, document: &Document) -> Html {
         steps.push(thai.list_link(document.key.kind()).text.html());
     }
     if let Some(circular) = document.circular() {
-        steps.push(Html::text(&list::year_title(thai, circular.date.date.year_be())));
+        steps.push(Html::text(&ways::year_title(thai, circular.date.date.year_be())));
     }
     steps.push(match list::number(document) {
         Some(number) => Html(format!("<span class=\"no\">{}</span>", Html::text(&thai.number(number)).0)),

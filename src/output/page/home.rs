@@ -1,23 +1,28 @@
-//! The home page: rules in force, ways on, the latest letters.
+//! The home page: search, rules in force, ways on, what is due and new.
 
-use std::cmp::Reverse;
-
-use super::list::row;
+use super::super::plan::{SEARCH, code_image};
+use super::list::{deadline_row, number, row};
 use super::scope::{Head, Scope};
+use super::topic::since;
+use super::ways;
 use crate::key::Kind;
-use crate::number::OfficialNumber;
-use crate::site::DocumentId;
-use crate::site::status::counts_from;
-use crate::view::{HomeView, LinkView, RuleView, Text};
+use crate::locale::Locale;
+use crate::permalink::Identifier;
+use crate::site::list::{Heading, List, Overview};
+use crate::site::{DocumentId, route};
+use crate::view::{HomeTopicView, HomeView, LinkView, RowView, RuleView, SlipView, Text};
 
 /// How many letters the home page shows.
 const LATEST: usize = 5;
+/// How many deadlines and forms it shows.
+const BESIDE: usize = 3;
 
 pub(super) fn view(scope: &Scope<'_, '_>) -> HomeView {
     let lede = scope.fill("home_lede", &[("province", &scope.province_name(scope.locale))]);
-    let rules = rules(scope);
-    let latest: Vec<_> = latest(scope).into_iter().map(|id| row(scope, id)).collect();
-    let dated = !rules.is_empty() || !latest.is_empty();
+    let topics = topics(scope);
+    let latest = rows(scope, &List::New, LATEST);
+    let dated = !topics.is_empty() || !latest.is_empty();
+    let to = |list: &List, key: &'static str| LinkView { text: Text::new(scope.t(key)), ..ways::link(scope, list, 0) };
     HomeView {
         frame: scope.frame(Head {
             title: scope.t("home_title").to_owned(),
@@ -27,56 +32,84 @@ pub(super) fn view(scope: &Scope<'_, '_>) -> HomeView {
         }),
         title: Text::new(scope.t("home_title")),
         lede: Some(Text::new(lede)),
+        search: scope.href(&route::of(SEARCH, scope.locale)),
+        examples: examples(scope),
+        slip: slip(scope),
         as_of: dated.then(|| scope.sentence("as_of_rule", &[("date", &scope.day(scope.site.today))])),
-        rules,
+        topics,
         tasks: tasks(scope),
+        deadlines: deadlines(scope),
+        deadlines_all: to(&List::Deadlines, "home_deadlines_all"),
         latest,
-        latest_all: LinkView { text: Text::new(scope.t("home_latest_all")), ..scope.list_link(Kind::Circular) },
+        latest_all: to(&List::New, "home_latest_all"),
+        forms: rows(scope, &List::Kind(Kind::Form), BESIDE),
+        forms_all: to(&List::Kind(Kind::Form), "home_forms_all"),
+        by_topic: ways::choices(scope, Overview::Topics),
+        by_audience: ways::choices(scope, Overview::Audiences),
     }
 }
 
-/// Lists the rules in force by topic; one that rules several stands once, with all of them.
-fn rules(scope: &Scope<'_, '_>) -> Vec<RuleView> {
-    let mut all: Vec<(DocumentId, RuleView)> = Vec::new();
-    for topic in &scope.site.config.portal.topics {
-        for id in scope.site.current(&topic.id) {
-            let name = scope.own(&topic.names);
-            if let Some((_, rule)) = all.iter_mut().find(|(known, _)| *known == id) {
-                rule.topics.push(name);
-                continue;
-            }
-            let document = scope.site.document(id);
-            let number =
-                document.circular().and_then(|circular| circular.number.as_ref()).map(OfficialNumber::canonical);
-            let rule = RuleView {
-                topics: vec![name],
-                title: scope.title_link(id),
-                state: scope.state_view(id),
-                since: counts_from(document)
-                    .map(|day| scope.sentence("status_in_force_since", &[("date", &scope.day(day))])),
-                number: number.map(|number| scope.thai(&scope.number(number))),
-            };
-            all.push((id, rule));
-        }
-    }
-    all.into_iter().map(|(_, rule)| rule).collect()
+/// Gives the first entries of a list.
+fn rows(scope: &Scope<'_, '_>, list: &List, most: usize) -> Vec<RowView> {
+    let groups = scope.site.lists.of(list, scope.locale).iter();
+    groups.flat_map(|group| &group.entries).take(most).map(|entry| row(scope, entry.document)).collect()
+}
+
+/// Gives what is due next. What has passed is no news.
+fn deadlines(scope: &Scope<'_, '_>) -> Vec<RowView> {
+    let groups = scope.site.lists.of(&List::Deadlines, scope.locale).iter();
+    let to_come = groups.filter(|group| group.heading == Heading::ToCome).flat_map(|group| &group.entries);
+    to_come.take(BESIDE).map(|entry| deadline_row(scope, entry)).collect()
+}
+
+/// Lists the topics on which a rule is in force.
+fn topics(scope: &Scope<'_, '_>) -> Vec<HomeTopicView> {
+    let topics = scope.site.config.portal.topics.iter();
+    let view = |topic: &crate::config::Named| HomeTopicView {
+        topic: ways::topic_link(scope, &topic.id),
+        rules: scope
+            .site
+            .current(&topic.id)
+            .into_iter()
+            .map(|id| RuleView { letter: scope.letter_link(id), state: scope.state_view(id), since: since(scope, id) })
+            .collect(),
+    };
+    topics.map(view).filter(|topic| !topic.rules.is_empty()).collect()
 }
 
 fn tasks(scope: &Scope<'_, '_>) -> Vec<LinkView> {
-    let has = |kind: Kind| scope.site.of_kind(kind).next().is_some();
+    let lists = [
+        (List::Kind(Kind::Form), "task_form"),
+        (List::Numbers, "task_number"),
+        (List::Kind(Kind::Circular), "task_circular"),
+        (List::Kind(Kind::Handbook), "task_handbook"),
+    ];
+    let held = lists.into_iter().filter(|(list, _)| scope.site.lists.count(list) > 0);
     let mut all: Vec<LinkView> =
-        [(Kind::Form, "task_form"), (Kind::Circular, "task_circular"), (Kind::Handbook, "task_handbook")]
-            .into_iter()
-            .filter(|(kind, _)| has(*kind))
-            .map(|(kind, key)| LinkView { text: Text::new(scope.t(key)), ..scope.list_link(kind) })
-            .collect();
+        held.map(|(list, key)| LinkView { text: Text::new(scope.t(key)), ..ways::link(scope, &list, 0) }).collect();
     all.push(LinkView { href: "#desk".into(), text: Text::new(scope.t("task_contact")) });
     all
 }
 
-fn latest(scope: &Scope<'_, '_>) -> Vec<DocumentId> {
-    let dated = scope.site.documents().filter_map(|(id, document)| Some((document.circular()?.date.date, id)));
-    let mut all: Vec<_> = dated.map(|(day, id)| (Reverse(day), id)).collect();
-    all.sort_unstable();
-    all.into_iter().take(LATEST).map(|(_, id)| id).collect()
+/// Finds a document to show with: the newest rule in force that has a code, else the newest letter.
+fn shown(scope: &Scope<'_, '_>) -> Option<(DocumentId, Identifier)> {
+    let lists = [List::Current, List::New];
+    let entries = lists.iter().flat_map(|list| scope.site.lists.of(list, scope.locale));
+    let mut ids = entries.flat_map(|group| &group.entries).map(|entry| entry.document);
+    ids.find_map(|id| Some((id, scope.site.permalinks.of_document(id)?)))
+}
+
+/// Gives what can be searched for as examples that are found.
+fn examples(scope: &Scope<'_, '_>) -> Vec<Text> {
+    let word = scope.site.config.portal.topics.first().map(|topic| scope.own(&topic.names));
+    let shown = shown(scope);
+    let number = shown.and_then(|(id, _)| number(scope.site.document(id)));
+    let number = number.map(|number| scope.marked(&scope.number(number), Locale::Th));
+    let id = shown.map(|(_, id)| Text::new(id.grouped()));
+    word.into_iter().chain(number).chain(id).collect()
+}
+
+fn slip(scope: &Scope<'_, '_>) -> Option<SlipView> {
+    let (_, id) = shown(scope)?;
+    Some(SlipView { image: scope.href(&code_image(id)), id: id.grouped(), href: scope.landing_href(id) })
 }

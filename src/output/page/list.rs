@@ -1,101 +1,337 @@
-//! Lists of all documents of a kind.
-
-use std::cmp::Reverse;
+//! Lists of documents, page by page.
 
 use super::circular::urgency_key;
 use super::form::formats;
 use super::scope::{Head, Scope};
+use super::ways;
+use crate::config::Province;
 use crate::date::{Date, DateStyle};
 use crate::document::{Detail, Document};
 use crate::key::Kind;
+use crate::locale::Locale;
 use crate::number::OfficialNumber;
-use crate::site::DocumentId;
+use crate::site::list::{self, Aspect, Entry, Group, Heading, List, Overview, beginnings};
 use crate::site::status::Status;
-use crate::thai::collate::Collator;
-use crate::view::{GroupView, JumpView, ListView, RowView, Text};
+use crate::site::{DocumentId, route};
+use crate::view::{
+    ChoiceView, FilterView, GroupView, LinkView, ListView, PagerPageView, PagerView, RowView, StateView, Text,
+};
 
-pub(super) fn view(scope: &Scope<'_, '_>, kind: Kind) -> ListView {
-    let (title, lede) = match kind {
-        Kind::Circular => ("list_circulars", "list_circulars_lede"),
-        Kind::Handbook => ("list_handbooks", "list_handbooks_lede"),
-        Kind::Form | Kind::Page => ("list_forms", "list_forms_lede"),
-    };
-    let lede = scope.fill(lede, &[("province", &scope.province_name(scope.locale))]);
-    let ids = scope.site.of_kind(kind).map(|(id, _)| id);
-    let groups =
-        if kind == Kind::Circular { by_year(scope, ids.collect()) } else { one_group(scope, kind, ids.collect()) };
-    let jumps = if groups.len() > 1 {
-        let jump = |group: &GroupView| JumpView {
-            href: format!("#{}", group.id),
-            label: scope.number(&group.id[1..]),
-            count: scope.number(group.rows.len()),
-        };
-        groups.iter().map(jump).collect()
-    } else {
-        Vec::new()
-    };
+/// Most choices of one row; the overview has them all.
+const MOST_CHOICES: usize = 12;
+
+/// Makes one page of a list, the first being 0.
+pub(super) fn view(scope: &Scope<'_, '_>, list: &List, page: usize) -> ListView {
+    let groups = scope.site.lists.of(list, scope.locale);
+    let title = ways::title(scope, list);
+    let pages = list::pages(groups);
+    let shown: Vec<GroupView> = list::page(groups, page)
+        .map(|(group, from, entries)| GroupView {
+            id: anchor(&group.heading),
+            title: heading(scope, &group.heading),
+            href: href(scope, &group.heading),
+            count: scope.count("count_entries", "count_entries_one", group.entries.len()),
+            continued: from > 0,
+            rows: entries.iter().map(|entry| entry_row(scope, list, entry)).collect(),
+        })
+        .collect();
+    let mut trail: Vec<LinkView> =
+        list.overview().map(|overview| ways::overview_link(scope, overview)).into_iter().collect();
+    if let List::Topic(id) = list {
+        trail = vec![ways::topic_link(scope, id)];
+    }
+    if page > 0 {
+        trail.push(ways::link(scope, list, 0));
+    }
+    let numbered = scope.fill("page_of", &[("number", &scope.number(page + 1)), ("total", &scope.number(pages))]);
     ListView {
         frame: scope.frame(Head {
-            title: scope.t(title).to_owned(),
-            description: Some(lede.clone()),
-            kind: Some(kind),
-            trail: Vec::new(),
+            title: if page == 0 { title.clone() } else { format!("{title} – {numbered}") },
+            description: lede(scope, list),
+            kind: match list {
+                List::Kind(kind) => Some(*kind),
+                _ => None,
+            },
+            trail,
         }),
-        kind: kind.folder(),
-        title: Text::new(scope.t(title)),
-        lede: Some(Text::new(lede)),
-        as_of: groups
+        dated: !matches!(list, List::Kind(Kind::Handbook | Kind::Form) | List::Letters),
+        title: Text::new(title),
+        lede: lede(scope, list).map(Text::new),
+        count: scope.count("count_entries", "count_entries_one", list::count(groups)),
+        as_of: shown
             .iter()
             .flat_map(|group| &group.rows)
             .any(|row| row.state.is_some())
             .then(|| scope.sentence("as_of_rule", &[("date", &scope.day(scope.site.today))])),
-        jumps,
-        groups,
+        jump_label: jump_label(list).map(|key| scope.t(key).to_owned()),
+        jumps: jumps(scope, list, page, groups),
+        filters: filters(scope, list),
+        groups: shown,
+        pager: (pages > 1).then(|| pager(scope, list, page, pages, numbered)),
     }
 }
 
-/// Groups circulars by the Buddhist year of their date, in which their numbers run; newest first.
-fn by_year(scope: &Scope<'_, '_>, mut ids: Vec<DocumentId>) -> Vec<GroupView> {
-    let date = |id: &DocumentId| scope.site.document(*id).circular().map(|circular| circular.date.date);
-    ids.sort_by_key(|id| (Reverse(date(id)), *id));
-    ids.chunk_by(|a, b| date(a).map(Date::year_be) == date(b).map(Date::year_be))
-        .map(|year| {
-            let number = date(&year[0]).map_or(0, Date::year_be);
-            GroupView {
-                id: format!("y{number}"),
-                title: year_title(scope, number),
-                count: scope.count("count_circulars", "count_circulars_one", year.len()),
-                rows: year.iter().map(|id| row(scope, *id)).collect(),
-            }
-        })
-        .collect()
+/// Says what is listed, and in which order.
+fn lede(scope: &Scope<'_, '_>, list: &List) -> Option<String> {
+    let key = match list {
+        List::Kind(Kind::Circular) => "list_circulars_lede",
+        List::Kind(Kind::Handbook) => "list_handbooks_lede",
+        List::Kind(Kind::Form | Kind::Page) => "list_forms_lede",
+        List::Current => "list_current_lede",
+        List::New => "list_new_lede",
+        List::NewInForce => "list_new_in_force_lede",
+        List::Deadlines => "list_deadlines_lede",
+        List::Numbers => "list_numbers_lede",
+        List::Letters => "list_letters_lede",
+        List::FiscalYear(year) => return fiscal_year_days(scope, *year),
+        List::Year(_) | List::Issuer(_) | List::Topic(_) | List::Audience(_) => return None,
+    };
+    Some(scope.fill(key, &[("province", &scope.province_name(scope.locale))]))
 }
 
-/// Names a year as the heading of its circulars does.
-pub(super) fn year_title(scope: &Scope<'_, '_>, year: i32) -> String {
-    scope.fill("list_year", &[("year", &scope.number(year))])
+/// Says from which day to which a fiscal year runs.
+fn fiscal_year_days(scope: &Scope<'_, '_>, year: i32) -> Option<String> {
+    let first = Date::from_ce(year - 543 - 1, 10, 1)?;
+    let last = Date::from_ce(year - 543, 9, 30)?;
+    let day = |day| scope.date(day, DateStyle::Long).text;
+    Some(scope.fill("fiscal_year_days", &[("first", &day(first)), ("last", &day(last))]))
 }
 
-/// Puts other documents into one group, in the order of their titles.
-fn one_group(scope: &Scope<'_, '_>, kind: Kind, ids: Vec<DocumentId>) -> Vec<GroupView> {
-    if ids.is_empty() {
+/// Gives the heading of a group.
+fn heading(scope: &Scope<'_, '_>, heading: &Heading) -> Option<crate::view::Html> {
+    let today = || scope.day(scope.site.today);
+    let text = match heading {
+        Heading::All => return None,
+        Heading::Year(year) => Text::new(ways::year_title(scope, *year)),
+        Heading::Month(first) => return Some(scope.month(*first).html()),
+        Heading::Code(code) => return Some(code_title(scope, code)),
+        Heading::Orders => Text::new(scope.t("letter_order")),
+        Heading::Letter(Some(letter)) => letter_text(scope, *letter),
+        Heading::Letter(None) => Text::new(scope.t("list_digits")),
+        Heading::Kind(kind) => Text::new(scope.t(kind_key(*kind))),
+        Heading::Topic(Some(id)) => Text::new(scope.topic_name(id)),
+        Heading::Topic(None) => Text::new(scope.t("list_no_topic")),
+        Heading::ToCome => return Some(scope.sentence("list_to_come", &[("date", &today())])),
+        Heading::Past => return Some(scope.sentence("list_past", &[("date", &today())])),
+    };
+    Some(text.html())
+}
+
+/// Names a code of official numbers with who has it.
+fn code_title(scope: &Scope<'_, '_>, code: &str) -> crate::view::Html {
+    let letters = scope.thai(code).html();
+    let bodies = &scope.site.config.bodies;
+    let body = bodies.iter().filter(|body| body.letters == code).min_by_key(|body| body.parent.is_some());
+    let province = || Province::of_letters(code).map(|province| Scope::name_of(province, scope.locale));
+    let name = province().or_else(|| body.map(|body| body.names.get(scope.locale).clone()));
+    match name {
+        Some(name) => {
+            let name = Text::new(name).html();
+            scope.sentence("list_code", &[("code", &letters), ("name", &name)])
+        }
+        None => letters,
+    }
+}
+
+fn letter_text(scope: &Scope<'_, '_>, letter: char) -> Text {
+    let locale = if letter.is_ascii() { scope.locale } else { Locale::Th };
+    scope.marked(&letter.to_string(), locale)
+}
+
+const fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Circular => "list_circulars",
+        Kind::Handbook => "list_handbooks",
+        Kind::Form => "list_forms",
+        Kind::Page => "list_pages",
+    }
+}
+
+/// Where the heading of a group leads.
+fn href(scope: &Scope<'_, '_>, heading: &Heading) -> Option<String> {
+    match heading {
+        Heading::Topic(Some(id)) => Some(ways::topic_link(scope, id).href),
+        _ => None,
+    }
+}
+
+/// Gives the anchor of a group: stable, so that a link to it stays right.
+pub(super) fn anchor(heading: &Heading) -> String {
+    match heading {
+        Heading::All => "all".to_owned(),
+        Heading::Year(year) => format!("y{year}"),
+        Heading::Month(first) => format!("m{}", &first.iso()[..7]),
+        Heading::Code(code) => format!("c-{code}"),
+        Heading::Orders => "c-orders".to_owned(),
+        Heading::Letter(Some(letter)) => format!("l-{letter}"),
+        Heading::Letter(None) => "l-0".to_owned(),
+        Heading::Kind(kind) => format!("k-{}", kind.folder()),
+        Heading::Topic(Some(id)) => format!("t-{id}"),
+        Heading::Topic(None) => "other".to_owned(),
+        Heading::ToCome => "to-come".to_owned(),
+        Heading::Past => "past".to_owned(),
+    }
+}
+
+const fn jump_label(list: &List) -> Option<&'static str> {
+    match list {
+        List::Kind(_) | List::Issuer(_) => Some("list_year_label"),
+        List::Topic(_) | List::Audience(_) => Some("list_part_label"),
+        List::New | List::NewInForce | List::Year(_) | List::FiscalYear(_) => Some("list_month_label"),
+        List::Current => Some("list_topic_label"),
+        List::Numbers => Some("list_code_label"),
+        List::Letters => Some("list_letter_label"),
+        List::Deadlines => None,
+    }
+}
+
+/// Links to the groups, on whichever page each begins.
+fn jumps(scope: &Scope<'_, '_>, list: &List, page: usize, groups: &[Group]) -> Vec<ChoiceView> {
+    if groups.len() < 2 || jump_label(list).is_none() {
         return Vec::new();
     }
-    let collator = Collator::new(scope.locale);
-    let mut titled: Vec<_> =
-        ids.into_iter().map(|id| (scope.site.document(id).title.get(scope.locale).0, id)).collect();
-    titled.sort_by(|(a, left), (b, right)| collator.compare(a, b).then(left.cmp(right)));
-    let (title, many, one) = if kind == Kind::Handbook {
-        ("list_handbooks", "count_handbooks", "count_handbooks_one")
-    } else {
-        ("list_forms", "count_forms", "count_forms_one")
+    // Months of all years would be a wall of links: the years lead there.
+    if matches!(list, List::New | List::NewInForce) {
+        return Vec::new();
+    }
+    let jump = |(group, at): (&Group, usize)| {
+        let anchor = route::encode(&anchor(&group.heading));
+        ChoiceView {
+            href: if at == page {
+                format!("#{anchor}")
+            } else {
+                format!("{}#{anchor}", ways::link(scope, list, at).href)
+            },
+            label: short_heading(scope, &group.heading),
+            count: Some(scope.number(group.entries.len())),
+            current: false,
+        }
     };
-    vec![GroupView {
-        id: "all".into(),
-        title: scope.t(title).to_owned(),
-        count: scope.count(many, one, titled.len()),
-        rows: titled.into_iter().map(|(_, id)| row(scope, id)).collect(),
-    }]
+    beginnings(groups).map(jump).collect()
+}
+
+/// Gives the heading of a group in a word.
+fn short_heading(scope: &Scope<'_, '_>, heading: &Heading) -> Text {
+    match heading {
+        Heading::Year(year) => Text::new(scope.number(*year)),
+        Heading::Month(first) => Text::new(scope.month(*first).text),
+        Heading::Code(code) => scope.thai(code),
+        Heading::Orders => Text::new(scope.t("letter_order")),
+        Heading::Letter(Some(letter)) => letter_text(scope, *letter),
+        Heading::Letter(None) => Text::new(scope.number("0–9")),
+        Heading::Kind(kind) => Text::new(scope.t(kind_key(*kind))),
+        Heading::Topic(Some(id)) => Text::new(scope.topic_name(id)),
+        Heading::Topic(None) => Text::new(scope.t("list_no_topic")),
+        Heading::All | Heading::ToCome | Heading::Past => Text::default(),
+    }
+}
+
+/// Links to lists of a part of this one, and to the one beside it.
+fn filters(scope: &Scope<'_, '_>, list: &List) -> Vec<FilterView> {
+    let of = |label: &'static str, links: Vec<ChoiceView>| FilterView { label: scope.t(label).to_owned(), links };
+    let beside = |lists: [(List, &'static str); 2]| {
+        let links = lists.map(|(list, key)| ways::choice(scope, &list, Text::new(scope.t(key))));
+        vec![of("list_order_label", links.into())]
+    };
+    let mut all = match list {
+        List::Kind(Kind::Circular) => vec![
+            of("list_issuer_label", choices(scope, Overview::Issuers)),
+            of("list_topic_label", choices(scope, Overview::Topics)),
+            of("list_audience_label", choices(scope, Overview::Audiences)),
+        ],
+        List::New | List::NewInForce => beside([(List::New, "list_by_letter"), (List::NewInForce, "list_by_force")]),
+        List::Year(_) | List::FiscalYear(_) => {
+            let choices = choices(scope, Overview::Years);
+            let (fiscal, calendar) = choices.into_iter().partition(|choice| choice.href.contains("fiscal-"));
+            vec![of("list_year_label", calendar), of("list_fiscal_label", fiscal)]
+        }
+        List::Issuer(_) => vec![of("list_issuer_label", choices(scope, Overview::Issuers))],
+        List::Topic(_) => vec![of("list_topic_label", choices(scope, Overview::Topics))],
+        List::Audience(_) => vec![of("list_audience_label", choices(scope, Overview::Audiences))],
+        _ => Vec::new(),
+    };
+    all.retain(|filter| filter.links.len() > 1);
+    all
+}
+
+/// Gives the lists of an overview; where there are many, those around the one that is shown and the way to all.
+fn choices(scope: &Scope<'_, '_>, overview: Overview) -> Vec<ChoiceView> {
+    let mut all = ways::choices(scope, overview);
+    let runs = all.chunk_by(|one, other| one.href.contains("fiscal-") == other.href.contains("fiscal-"));
+    if runs.clone().all(|run| run.len() <= MOST_CHOICES) {
+        return all;
+    }
+    let more = ChoiceView {
+        href: ways::overview_link(scope, overview).href,
+        label: Text::new(scope.t("list_all_choices")),
+        count: None,
+        current: false,
+    };
+    let mut kept = Vec::new();
+    for run in runs {
+        let here = run.iter().position(|choice| choice.current).unwrap_or(0);
+        let from = here.saturating_sub(MOST_CHOICES / 2).min(run.len().saturating_sub(MOST_CHOICES));
+        kept.extend(run.iter().skip(from).take(MOST_CHOICES).cloned());
+        if run.len() > MOST_CHOICES {
+            kept.push(ChoiceView { href: more.href.clone(), ..more.clone() });
+        }
+    }
+    all = kept;
+    all
+}
+
+/// Leads through the pages: the first, the last, and those near this one.
+fn pager(scope: &Scope<'_, '_>, list: &List, page: usize, pages: usize, place: String) -> PagerView {
+    let href = |page: usize| ways::link(scope, list, page).href;
+    let near = page.saturating_sub(2)..=(page + 2).min(pages - 1);
+    let mut shown: Vec<usize> = near.chain([0, pages - 1]).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    let mut before = 0;
+    let number = |at: usize| {
+        let gap = at > before + 1;
+        before = at;
+        PagerPageView { href: href(at), number: scope.number(at + 1), current: at == page, gap }
+    };
+    PagerView {
+        place,
+        previous: page.checked_sub(1).map(href),
+        next: (page + 1 < pages).then(|| href(page + 1)),
+        pages: shown.into_iter().map(number).collect(),
+    }
+}
+
+/// Gives an entry as a row, by what of the document is listed.
+fn entry_row(scope: &Scope<'_, '_>, list: &List, entry: &Entry) -> RowView {
+    let mut row = row(scope, entry.document);
+    let circular = scope.site.document(entry.document).circular();
+    match (&entry.aspect, circular) {
+        (Aspect::InForce(day), _) => row.date = Some(scope.date(*day, DateStyle::Short)),
+        (Aspect::Deadline(at), Some(circular)) => {
+            let deadline = &circular.deadlines[*at];
+            row.date = Some(scope.date(deadline.date.date, DateStyle::Short));
+            row.effect = Some(scope.text(&deadline.what));
+            row.facts = deadline.who.iter().map(|who| scope.audience(who)).collect();
+            row.state = None;
+        }
+        (Aspect::Reading(number), Some(circular)) => {
+            let own = circular.number.as_ref().map(OfficialNumber::canonical).unwrap_or_default();
+            row.number = Some(scope.thai(&scope.number(number.canonical())));
+            row.facts = vec![Text::new(scope.t("row_reading")), scope.thai(&scope.number(own))];
+        }
+        _ => {}
+    }
+    // A register is searched by eye: number, title and state are enough.
+    if matches!(list, List::Numbers | List::Letters) {
+        row.effect = None;
+    }
+    row.by_number = *list == List::Numbers;
+    row
+}
+
+/// Gives a deadline of a letter as a row.
+pub(super) fn deadline_row(scope: &Scope<'_, '_>, entry: &Entry) -> RowView {
+    entry_row(scope, &List::Deadlines, entry)
 }
 
 /// Gives a document as a row of a list.
@@ -103,6 +339,7 @@ pub(super) fn row(scope: &Scope<'_, '_>, id: DocumentId) -> RowView {
     let document = scope.site.document(id);
     let circular = document.circular();
     RowView {
+        by_number: false,
         date: circular.map(|circular| scope.date(circular.date.date, DateStyle::Short)),
         number: number(document).map(|number| scope.thai(&scope.number(number))),
         title: scope.title_link(id),
@@ -132,7 +369,7 @@ fn facts(scope: &Scope<'_, '_>, document: &Document) -> Vec<Text> {
     all
 }
 
-fn state(scope: &Scope<'_, '_>, id: DocumentId, document: &Document) -> Option<crate::view::StateView> {
+fn state(scope: &Scope<'_, '_>, id: DocumentId, document: &Document) -> Option<StateView> {
     let rule = !matches!(scope.site.state(id).status, Status::Notice(_));
     (rule || document.circular().is_some()).then(|| scope.state_view(id))
 }

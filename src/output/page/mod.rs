@@ -7,6 +7,7 @@ mod code_check;
 mod files;
 mod form;
 mod forward;
+mod frame;
 mod handbook;
 mod home;
 mod landing;
@@ -14,23 +15,33 @@ mod landing_file;
 mod list;
 mod moved;
 mod not_found;
+mod overview;
 mod plain;
 mod relations;
 mod relay;
 mod scope;
+mod search;
 mod sheet;
 mod status;
 mod tombstone;
+mod topic;
 mod verify;
+mod ways;
 
 use super::Press;
 use super::plan::{self, Job};
+use crate::locale::Locale;
 use crate::site::Site;
 use crate::site::permalink::Answer;
 use crate::theme::TemplateFault;
 
 use both::Both;
 use scope::Scope;
+
+/// Writes the titles that the search looks through.
+pub(super) fn titles(site: &Site<'_>, press: Press<'_>, locale: Locale) -> String {
+    search::titles(&Scope::new(site, press, plan::SEARCH, locale))
+}
 
 /// Renders the page at a path.
 ///
@@ -44,8 +55,20 @@ pub(super) fn render(site: &Site<'_>, press: Press<'_>, path: &str, job: &Job) -
     };
     match *job {
         Job::Home(locale) => theme.render("home.html", &home::view(&Scope::new(site, press, "", locale)), locale),
-        Job::List(kind, locale) => {
-            theme.render("list.html", &list::view(&Scope::new(site, press, kind.folder(), locale), kind), locale)
+        Job::List(ref list, page, locale) => {
+            let scope = Scope::new(site, press, &list.page_path(page), locale);
+            theme.render("list.html", &list::view(&scope, list, page), locale)
+        }
+        Job::Overview(overview, locale) => {
+            let scope = Scope::new(site, press, overview.path(), locale);
+            theme.render("overview.html", &overview::view(&scope, overview), locale)
+        }
+        Job::Topic(ref id, locale) => {
+            let scope = Scope::new(site, press, &format!("topics/{id}"), locale);
+            theme.render("topic.html", &topic::view(&scope, id), locale)
+        }
+        Job::Search(locale) => {
+            theme.render("search.html", &search::view(&Scope::new(site, press, plan::SEARCH, locale)), locale)
         }
         Job::Document(id, locale) => {
             use crate::document::Detail;

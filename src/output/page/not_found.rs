@@ -1,11 +1,12 @@
 //! The page for an address that does not exist: in both languages, since the address tells none.
 
 use super::super::Press;
+use super::super::plan::SEARCH;
 use super::scope::{Head, Scope};
-use crate::key::Kind;
+use super::{search, ways};
 use crate::locale::Locale;
-use crate::site::Site;
-use crate::view::{Html, NotFoundTexts, NotFoundView, Text, TwofoldLinkView};
+use crate::site::{Site, route};
+use crate::view::{Html, NotFoundTexts, NotFoundView, TwofoldLinkView};
 
 pub(super) fn view(site: &Site<'_>, press: Press<'_>) -> NotFoundView {
     let languages = &site.config.portal.languages;
@@ -17,9 +18,8 @@ pub(super) fn view(site: &Site<'_>, press: Press<'_>) -> NotFoundView {
     frame.canonical = None;
     frame.alternates = Vec::new();
     frame.switch = None;
-    let address = site.portal.province.permalinks();
-    let (host, path) = (address.host(), &address.path);
-    let address = Html(format!("<span class=\"addr\" translate=\"no\">{host}{path}12345678/</span>"));
+    frame.search = None;
+    let address = search::address(&scope);
     let texts = |locale: Locale| {
         let texts = press.texts.get(locale);
         NotFoundTexts {
@@ -27,18 +27,23 @@ pub(super) fn view(site: &Site<'_>, press: Press<'_>) -> NotFoundView {
             title: texts.get("not_found_title").to_owned(),
             advice: texts.get("not_found_advice").to_owned(),
             code: Html::sentence(texts.get("not_found_code"), &[("address", &address)]),
+            search: texts.get("not_found_search").to_owned(),
             go: texts.get("not_found_go").to_owned(),
             kept: texts.get("not_found_kept").to_owned(),
         }
     };
     let other = languages.get(1).copied();
-    let links = [(Kind::Circular, "nav_circulars"), (Kind::Handbook, "nav_handbooks"), (Kind::Form, "nav_forms")]
+    let registers = |locale: Locale| ways::registers(&scope.speaking(locale));
+    let translated = other.map(|locale| registers(locale).into_iter().map(move |choice| (locale, choice.label.text)));
+    let mut translated = translated.into_iter().flatten();
+    let links = registers(scope.locale)
         .into_iter()
-        .map(|(kind, key)| TwofoldLinkView {
-            href: scope.list_link(kind).href,
-            text: Text::new(scope.t(key)),
-            other: other.map(|locale| scope.marked(press.texts.get(locale).get(key), locale)),
+        .map(|choice| TwofoldLinkView {
+            href: choice.href,
+            text: choice.label,
+            other: translated.next().map(|(locale, text)| scope.marked(&text, locale)),
         })
         .collect();
-    NotFoundView { frame, texts: texts(languages[0]), other: other.map(texts), links }
+    let action = scope.href(&route::of(SEARCH, scope.locale));
+    NotFoundView { frame, texts: texts(languages[0]), other: other.map(texts), search: action, links }
 }

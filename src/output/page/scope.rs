@@ -1,10 +1,11 @@
 //! What every page is written with: its language, its place, and the small pieces of views.
 
 use super::super::Press;
-use super::super::plan::{CODES, ICON, PROVINCE_STYLE, VERIFY};
-use crate::config::Contact;
+use super::super::plan::{CODES, PROVINCE_STYLE};
+use crate::config::{Contact, Province};
 use crate::date::{Date, DateStyle};
 use crate::document::body::Body;
+use crate::document::circular::Audience;
 use crate::document::{Actor, Bilingual, Desk, Document};
 use crate::escape::escape;
 use crate::html::{self, Href, Words};
@@ -15,13 +16,10 @@ use crate::site::link::{BodyLinks, Bound, shown};
 use crate::site::{DocumentId, Site, route};
 use crate::texts::Texts;
 use crate::thai::digits::to_thai;
-use crate::view::{
-    AlternateView, BodyView, ChangeView, ContactView, DateView, FooterGroupView, Frame, Html, LinkView, NavView,
-    PhoneView, ProvinceView, SwitchView, Text, VERSION,
-};
+use crate::view::{BodyView, ChangeView, ContactView, DateView, Html, LinkView, PhoneView, Text};
 
 /// Stylesheets of pages that take no other.
-const OWN_STYLES: [&str; 2] = [LANDING_STYLE, SHEET_STYLE];
+pub(super) const OWN_STYLES: [&str; 2] = [LANDING_STYLE, SHEET_STYLE];
 /// The stylesheet of landing pages: small, for a phone far from the mast.
 pub(super) const LANDING_STYLE: &str = "land.css";
 /// The stylesheet of sheets to print.
@@ -33,7 +31,7 @@ pub(super) struct Scope<'s, 'a> {
     pub(super) press: Press<'s>,
     pub(super) locale: Locale,
     /// Path in the source language, without outer slashes.
-    path: String,
+    pub(super) path: String,
     /// What leads to the top of the portal.
     up: String,
     /// How days are printed in sentences.
@@ -150,6 +148,11 @@ impl<'s, 'a> Scope<'s, 'a> {
         self.date(day, self.days).html()
     }
 
+    /// Gives a month as a heading.
+    pub(super) fn month(&self, first: Date) -> DateView {
+        DateView { iso: first.iso()[..7].to_owned(), text: first.print(self.locale, DateStyle::Month, self.digits()) }
+    }
+
     /// Gives the address of a path of the portal as seen from this page.
     pub(super) fn href(&self, path: &str) -> String {
         format!("{}{}", self.up, route::encode(path))
@@ -179,6 +182,26 @@ impl<'s, 'a> Scope<'s, 'a> {
     /// Gives the name of a body.
     pub(super) fn body_name(&self, id: &str) -> Text {
         self.site.config.bodies.find(id).map(|body| self.own(&body.names)).unwrap_or_default()
+    }
+
+    /// Names a topic by its id.
+    pub(super) fn topic_name(&self, id: &str) -> String {
+        let topic = self.site.config.portal.topic(id);
+        topic.map(|named| named.names.get(self.locale).clone()).unwrap_or_default()
+    }
+
+    /// Names an audience by its id.
+    pub(super) fn audience_name(&self, id: &str) -> String {
+        let audience = self.site.config.portal.audience(id);
+        audience.map(|named| named.names.get(self.locale).clone()).unwrap_or_default()
+    }
+
+    /// Names who a deadline is for.
+    pub(super) fn audience(&self, who: &Audience) -> Text {
+        match who {
+            Audience::Id(id) => Text::new(self.audience_name(id)),
+            Audience::Words(words) => self.text(words),
+        }
     }
 
     pub(super) fn actor(&self, actor: &Actor) -> Text {
@@ -321,7 +344,11 @@ impl<'s, 'a> Scope<'s, 'a> {
 
     /// Gives the name of the province with the word for it.
     pub(super) fn province_name(&self, locale: Locale) -> String {
-        let province = self.site.portal.province.province;
+        Self::name_of(self.site.portal.province.province, locale)
+    }
+
+    /// Gives the name of a province with the word for it.
+    pub(super) fn name_of(province: &Province, locale: Locale) -> String {
         match (locale, province.slug) {
             // Bangkok is no province.
             (Locale::Th, "bangkok") => province.th.to_owned(),
@@ -331,73 +358,9 @@ impl<'s, 'a> Scope<'s, 'a> {
         }
     }
 
-    /// Links to the list of a kind.
-    pub(super) fn list_link(&self, kind: Kind) -> LinkView {
-        let key = match kind {
-            Kind::Circular => "nav_circulars",
-            Kind::Handbook => "nav_handbooks",
-            Kind::Form | Kind::Page => "nav_forms",
-        };
-        LinkView { href: self.href(&route::of(kind.folder(), self.locale)), text: Text::new(self.t(key)) }
-    }
-
-    /// Gives what surrounds the page.
-    pub(super) fn frame(&self, head: Head) -> Frame {
-        let site = self.site;
-        let url = &site.portal.province.base_url;
-        let own = route::of(&self.path, self.locale);
-        let name = self.province_name(self.locale);
-        let site_title = site.config.portal.title.get(self.locale).clone();
-        let languages = &site.config.portal.languages;
-        let absolute = |locale| url.join(&route::encode(&route::of(&self.path, locale)));
-        let alternates = if languages.len() > 1 {
-            languages.iter().map(|&locale| AlternateView { lang: locale.code(), href: absolute(locale) }).collect()
-        } else {
-            Vec::new()
-        };
-        let other = languages.iter().find(|locale| **locale != self.locale);
-        let switch = other.map(|&locale| SwitchView {
-            href: self.href(&route::of(&self.path, locale)),
-            lang: locale.code(),
-            label: self.press.texts.get(locale).get("language_own").to_owned(),
-        });
-        let home = self.href(&route::of("", self.locale));
-        let mut trail = vec![LinkView { href: home.clone(), text: Text::new(self.t("home")) }];
-        trail.extend(head.trail);
-        if self.path.is_empty() {
-            trail.clear();
-        }
-        let title = if self.path.is_empty() {
-            format!("{site_title} – {name}")
-        } else {
-            self.fill("title_with_site", &[("title", &head.title), ("site", &name)])
-        };
-        Frame {
-            version: VERSION,
-            lang: self.locale.code(),
-            title,
-            description: head.description,
-            canonical: Some(url.join(&route::encode(&own))),
-            alternates,
-            stylesheets: self.stylesheets(|path| !OWN_STYLES.contains(&path)),
-            icon: self.href(ICON),
-            switch,
-            province: ProvinceView {
-                slug: site.portal.province.province.slug.to_owned(),
-                voice: self.fill("official_site", &[("province", &name)]),
-                name,
-                mark: site.portal.province.province.letters.to_owned(),
-                site_title,
-                home,
-            },
-            sample: site.portal.province.sample,
-            draft: self.is_draft(),
-            nav: self.nav(head.kind),
-            trail,
-            contact: self.contact(),
-            footer: self.footer(),
-            built: self.date(site.today, DateStyle::Full),
-        }
+    /// Tells whether this is the page at a path, or a later page of the list there.
+    pub(super) fn is_at(&self, path: &str) -> bool {
+        self.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with("/page-"))
     }
 
     /// Gives the stylesheets of the theme that a page takes, then that of the province.
@@ -413,39 +376,6 @@ impl<'s, 'a> Scope<'s, 'a> {
     pub(super) fn script(&self, name: &str) -> Option<String> {
         let has = self.press.files.assets.iter().any(|(path, _)| path == name);
         has.then(|| self.href(&format!("assets/{name}")))
-    }
-
-    /// Tells whether the page is that of a draft or of a chapter of one.
-    fn is_draft(&self) -> bool {
-        let of_page = |document: &Document| {
-            let rest = self.path.strip_prefix(document.key.route());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.site.drafts().any(of_page)
-    }
-
-    fn nav(&self, current: Option<Kind>) -> Vec<NavView> {
-        let mut all: Vec<NavView> = [Kind::Circular, Kind::Handbook, Kind::Form]
-            .into_iter()
-            .map(|kind| {
-                let LinkView { href, text } = self.list_link(kind);
-                let here = if self.path == kind.folder() { "page" } else { "true" };
-                NavView { href, label: text.text, current: (current == Some(kind)).then_some(here) }
-            })
-            .collect();
-        all.push(NavView { href: "#desk".into(), label: self.t("nav_contact").to_owned(), current: None });
-        all
-    }
-
-    fn footer(&self) -> Vec<FooterGroupView> {
-        let lists = [Kind::Circular, Kind::Handbook, Kind::Form].map(|kind| self.list_link(kind)).to_vec();
-        let mut groups = vec![FooterGroupView { title: self.t("footer_documents").to_owned(), links: lists }];
-        let mut links: Vec<_> = self.site.of_kind(Kind::Page).map(|(id, _)| self.title_link(id)).collect();
-        let built_in =
-            [("nav_check_code", route::of(CODES, Locale::Th)), ("nav_check_file", route::of(VERIFY, self.locale))];
-        links.extend(built_in.map(|(key, path)| LinkView { href: self.href(&path), text: Text::new(self.t(key)) }));
-        groups.push(FooterGroupView { title: self.t("footer_about").to_owned(), links });
-        groups
     }
 }
 

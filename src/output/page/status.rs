@@ -3,7 +3,6 @@
 use super::scope::Scope;
 use crate::date::{Date, DateStyle};
 use crate::document::Document;
-use crate::locale::Locale;
 use crate::site::DocumentId;
 use crate::site::relation::{Citation, Relation};
 use crate::site::status::{Change, Event, State, Status};
@@ -171,11 +170,8 @@ impl Scope<'_, '_> {
         } else {
             "as_of"
         };
-        // Short where the year is the one of the reader, so that the sentence stays on one line of a phone.
-        let today = match self.locale {
-            Locale::Th => self.date(self.site.today, DateStyle::Short).html(),
-            Locale::En => self.day(self.site.today),
-        };
+        // Short, so that the sentence stays on one line of a phone.
+        let today = self.date(self.site.today, DateStyle::Short).html();
         let day = match self.successors(id, state) {
             Some(letters) => self.sentence("status_now_in_force", &[("date", &today), ("letters", &letters)]),
             None => self.sentence(key, &[("date", &today)]),
