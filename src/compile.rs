@@ -18,6 +18,7 @@ use crate::portal::{self, Why};
 use crate::site::{self, Site};
 use crate::source::{SourceId, Sources};
 use crate::texts::Texts;
+use crate::thai::phrase::Phrases;
 use crate::theme::{Theme, ThemeFiles};
 
 /// Settings and documents, read but not yet put together.
@@ -25,6 +26,7 @@ use crate::theme::{Theme, ThemeFiles};
 pub struct Parsed<'a> {
     sources: &'a Sources,
     config: Config,
+    phrases: Phrases,
     lock: Lock,
     documents: Documents,
     /// What was found in what all provinces share, and in files that belong to no document.
@@ -173,12 +175,13 @@ pub struct PortalBuild<'a> {
     plan: Plan,
     theme: &'a Theme,
     workshop: &'a Workshop,
+    phrases: &'a Phrases,
 }
 
 impl<'a> PortalBuild<'a> {
     fn press(&self) -> Press<'_> {
         let Workshop { files, texts, .. } = self.workshop;
-        Press { theme: self.theme, files, texts, codes: &self.codes }
+        Press { theme: self.theme, files, texts, codes: &self.codes, phrases: self.phrases }
     }
 
     /// Gives the site.
@@ -213,13 +216,22 @@ pub fn parse(sources: &Sources, mut found: Vec<Diagnostic>) -> Parsed<'_> {
     let mut documents = document::read(sources, &config);
     found.append(&mut documents.diagnostics);
     check::redirects(&config, &documents, &mut found);
-    Parsed { sources, config, lock, documents, found }
+    let phrases = phrases(&config);
+    Parsed { sources, config, phrases, lock, documents, found }
+}
+
+/// Takes the terms of a portal that stay together: of its glossary, and the names of its topics and bodies.
+fn phrases(config: &Config) -> Phrases {
+    let terms = config.glossary.iter().map(|term| &term.th);
+    let topics = config.portal.topics.iter().map(|topic| &topic.names.th);
+    let bodies = config.bodies.iter().map(|body| &body.names.th);
+    Phrases::new(terms.chain(topics).chain(bodies).map(String::as_str))
 }
 
 /// Compiles the portals that are asked for.
 #[must_use]
 pub fn compile<'a>(parsed: &'a Parsed<'a>, workshop: &'a Workshop, request: Request<'_>) -> Compilation<'a> {
-    let Parsed { sources, config, lock, documents, found } = parsed;
+    let Parsed { sources, config, phrases, lock, documents, found } = parsed;
     let register = Register::new(lock, documents, request.issue);
     let mut all: BTreeSet<Diagnostic> = BTreeSet::new();
     let mut shared: Vec<Diagnostic> = Vec::new();
@@ -266,7 +278,7 @@ pub fn compile<'a>(parsed: &'a Parsed<'a>, workshop: &'a Workshop, request: Requ
         all.extend(found);
         match (&workshop.theme, failed) {
             (Ok(theme), false) => {
-                compilation.portals.push(portal_build(site, plan, codes, theme, workshop));
+                compilation.portals.push(portal_build(site, plan, codes, theme, workshop, phrases));
             }
             _ => compilation.failed.push(slug.to_owned()),
         }
@@ -352,6 +364,7 @@ fn portal_build<'a>(
     codes: Proven,
     theme: &'a Theme,
     workshop: &'a Workshop,
+    phrases: &'a Phrases,
 ) -> PortalBuild<'a> {
     let province = site.portal.province;
     let pages = plan.jobs.values().filter(|job| job.is_page()).count();
@@ -369,6 +382,7 @@ fn portal_build<'a>(
         codes,
         theme,
         workshop,
+        phrases,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod hashes;
+mod lines;
 pub mod links;
 pub mod look;
 pub mod page;
@@ -15,6 +16,7 @@ use crate::locale::Localized;
 use crate::say;
 use crate::site::Site;
 use crate::texts::Texts;
+use crate::thai::phrase::Phrases;
 use crate::theme::{TemplateFault, Theme, ThemeFiles};
 
 use codes::Proven;
@@ -47,6 +49,8 @@ pub struct Press<'a> {
     pub codes: &'a Proven,
     /// The interface texts.
     pub texts: &'a Localized<Texts>,
+    /// What stays together at the end of a line.
+    pub phrases: &'a Phrases,
 }
 
 /// Makes one output file: a function of the site, its path and the job.
@@ -84,7 +88,9 @@ pub fn render(
         Job::Titles(locale) => text(page::titles(site, press, *locale)),
         Job::HashList(byte) => text(hashes::list(site, *byte)),
         Job::Redirect(to, locale) => text(redirect::html(site, path, *to, *locale)),
-        page => page::render(site, press, path, page).map_err(|fault| Box::new(template(&fault))).and_then(text),
+        page => page::render(site, press, path, page)
+            .map_err(|fault| Box::new(template(&fault)))
+            .and_then(|page| text(lines::keep(&page, press.phrases))),
     }
 }
 

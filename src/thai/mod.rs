@@ -1,12 +1,14 @@
-//! Thai script: letters, digits, normal form, dictionary order and heading ids.
+//! Thai script: letters, digits, normal form, dictionary order, heading ids, words and phrases.
 //!
 //! Knows characters only: no dates, no numbers of letters, no documents.
 
 pub mod collate;
 pub mod digits;
 pub mod normalise;
+pub mod phrase;
 pub(crate) mod reader;
 pub mod slug;
+pub mod words;
 
 /// Tells whether a character belongs to a Thai word: a letter, a vowel, a mark, ๆ or ฯ.
 ///
