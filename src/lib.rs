@@ -17,6 +17,7 @@
 //! invariants, `tests/architecture.rs` holds both to the source.
 
 // words of the trade
+pub mod colour;
 pub mod digest;
 pub mod escape;
 pub mod locale;

@@ -2,6 +2,7 @@
 
 use super::address::{BaseUrl, doubts};
 use super::{Province, names, tree};
+use crate::colour;
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::key::{Key, RESERVED};
 use crate::locale::Localized;
@@ -185,7 +186,25 @@ fn accent(text: &Text, found: &mut Vec<Diagnostic>) -> Option<String> {
     if digits.is_none() {
         found.push(unreadable_accent(text.span));
     }
-    digits.map(|hex| format!("#{}", hex.to_ascii_lowercase()))
+    let hex = format!("#{}", digits?.to_ascii_lowercase());
+    if !colour::is_readable_accent(&hex) {
+        // Cut, not rounded: 4.499 is not 4.5.
+        let ratio = format!("{:.2}", (colour::contrast(&hex, colour::GROUND) * 100.0).floor() / 100.0);
+        let near = colour::nearest_accent(&hex).unwrap_or_default();
+        found.push(
+            Diagnostic::new(
+                Code::PaleAccent,
+                text.span,
+                say!(
+                    "สีนี้อ่อนเกินไปสำหรับตัวอักษร ความเปรียบต่างกับพื้นหน้าคือ {ratio} ต่อ 1",
+                    "This colour is too pale for text: its contrast to the ground of pages is {ratio} to 1"
+                ),
+            )
+            .help(say!("ต้องไม่น้อยกว่า 4.5 ต่อ 1", "It must be 4.5 to 1 at least."))
+            .fix(text.span, format!("\"{near}\"")),
+        );
+    }
+    Some(hex)
 }
 
 fn unreadable_accent(span: Span) -> Diagnostic {

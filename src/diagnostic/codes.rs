@@ -121,6 +121,7 @@ codes! {
     CitationUnreadable "P314" "citation-unreadable" Error "อ่านการอ้างถึงไม่ได้" "A citation can not be read.";
     BaseUrl "P315" "base-url" Error "ที่อยู่ของเว็บไซต์ใช้ไม่ได้" "The address of a portal can not be used.";
     Accent "P316" "accent" Error "สีประจำจังหวัดอ่านไม่ได้" "An accent colour can not be read.";
+    PaleAccent "P317" "pale-accent" Warning "สีประจำจังหวัดอ่อนเกินไป" "An accent colour is too pale to be read.";
     UnknownCode "P318" "unknown-code" Error "ไม่มีข้อความวินิจฉัยชื่อนี้" "A diagnostic is named that does not exist or can not be changed.";
     RedirectTarget "P319" "redirect-target" Error "ปลายทางของ redirects.yaml ใช้ไม่ได้" "A redirect leads nowhere.";
     EditionWithoutNote "P320" "edition-without-note" Error "เพิ่มฉบับโดยไม่บอกว่าแก้อะไร" "A new edition has no entry in `changes`.";
