@@ -25,12 +25,14 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
         // The page about codes speaks all languages itself.
         if languages.len() > 1 && *job != Job::CodeCheck {
             let thai = route.strip_prefix("en/").unwrap_or(route);
-            for &locale in languages {
+            // A reader of any other language gets the text that was written first.
+            let named = languages.iter().map(|locale| (locale.code(), *locale)).chain([("x-default", Locale::Th)]);
+            for (code, locale) in named {
                 let other = match locale {
                     Locale::Th => thai.to_owned(),
                     Locale::En => format!("en/{thai}"),
                 };
-                let (code, href) = (locale.code(), address(&other));
+                let href = address(&other);
                 xml.extend(["<xhtml:link rel=\"alternate\" hreflang=\"", code, "\" href=\"", &href, "\"/>"]);
             }
         }

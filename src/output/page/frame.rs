@@ -32,7 +32,11 @@ impl Scope<'_, '_> {
         let languages = &site.config.portal.languages;
         let absolute = |locale| url.join(&route::encode(&route::of(&self.path, locale)));
         let alternates = if languages.len() > 1 {
-            languages.iter().map(|&locale| AlternateView { lang: locale.code(), href: absolute(locale) }).collect()
+            let mut all: Vec<_> =
+                languages.iter().map(|&locale| AlternateView { lang: locale.code(), href: absolute(locale) }).collect();
+            // A reader of any other language gets the text that was written first.
+            all.push(AlternateView { lang: "x-default", href: absolute(languages[0]) });
+            all
         } else {
             Vec::new()
         };
