@@ -4,6 +4,7 @@
 //! should mend is a diagnostic at its place in the file, and the rest of the text is read all the same. Nothing here
 //! knows which documents exist: links and official numbers are given as written, for a later stage to bind.
 
+mod alert;
 mod emphasis;
 mod finding;
 mod heading;

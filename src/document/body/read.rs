@@ -13,7 +13,7 @@ use super::list::{Marker, Streak};
 use super::markup::{Html, first_beside_comments};
 use super::notes::Notes;
 use super::run::{Place, Run};
-use super::{Alert, Alignment, Body, Element, Event, Link, Tag, Target, finding, heading, markup};
+use super::{Alignment, Body, Element, Event, Link, Tag, Target, alert, finding, heading, markup};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::Span;
 use crate::thai::is_thai_letter;
@@ -217,8 +217,11 @@ impl<'a> Reader<'a> {
                 return;
             }
             md::Tag::Paragraph | md::Tag::MetadataBlock(_) => Tag::Paragraph,
-            md::Tag::BlockQuote(None) => Tag::Quote,
-            md::Tag::BlockQuote(Some(kind)) => Tag::Alert(alert(kind)),
+            md::Tag::BlockQuote(None) => {
+                self.found.extend(alert::unknown(&self.place, &range));
+                Tag::Quote
+            }
+            md::Tag::BlockQuote(Some(kind)) => Tag::Alert(alert::of(kind)),
             md::Tag::CodeBlock(kind) => {
                 self.refuse_words_of_fence(&kind, &range);
                 self.within.code += 1;
@@ -468,16 +471,6 @@ const fn bracket_len(tag: &md::Tag<'_>) -> usize {
 
 fn title_of(title: &str) -> Option<String> {
     (!title.trim().is_empty()).then(|| title.to_owned())
-}
-
-const fn alert(kind: md::BlockQuoteKind) -> Alert {
-    match kind {
-        md::BlockQuoteKind::Note => Alert::Note,
-        md::BlockQuoteKind::Tip => Alert::Tip,
-        md::BlockQuoteKind::Important => Alert::Important,
-        md::BlockQuoteKind::Warning => Alert::Warning,
-        md::BlockQuoteKind::Caution => Alert::Caution,
-    }
 }
 
 const fn alignment(of: md::Alignment) -> Alignment {
