@@ -2,9 +2,13 @@
 //!
 //! The Buddhist Era (พ.ศ.) is the Christian year plus 543. Knows no clock: which day is today is told by the caller.
 
+mod find;
+
 use std::error::Error;
 use std::fmt;
 use std::ops::Range;
+
+pub use find::find_dates;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::date::find_dates;
 use crate::document::body::{Alert, Alignment, Body, Event, Tag};
 use crate::escape::escape;
 use crate::locale::Locale;
@@ -64,6 +65,7 @@ pub fn body(body: &Body, links: &[Href], mentions: &[Option<Href>], words: &Word
         out: String::new(),
         links_open: Vec::new(),
         in_head: false,
+        in_code: false,
         empty_head: false,
         column: 0,
         table: 0,
@@ -84,6 +86,8 @@ struct Writer<'a> {
     /// For each link that is open, whether it was written: a link in a link is not.
     links_open: Vec<bool>,
     in_head: bool,
+    /// Whether the text is shown as typed.
+    in_code: bool,
     /// Whether the cell is one of the head without words.
     empty_head: bool,
     column: usize,
@@ -100,9 +104,16 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Cell) => {
                     self.start_cell(matches!(events.get(index + 1), Some(Event::End(Tag::Cell))));
                 }
-                Event::Start(tag) => self.start(*tag),
-                Event::End(tag) => self.end(*tag),
-                Event::Text(text) => self.text(text),
+                Event::Start(tag) => {
+                    self.in_code |= *tag == Tag::CodeBlock;
+                    self.start(*tag);
+                }
+                Event::End(tag) => {
+                    self.in_code &= *tag != Tag::CodeBlock;
+                    self.end(*tag);
+                }
+                Event::Text(text) if self.in_code => self.text(text),
+                Event::Text(text) => self.text_with_dates(text),
                 Event::Code(code) => self.wrapped("<code>", code, "</code>"),
                 Event::Mention(mention) => self.mention(*mention),
                 Event::Image(image) => self.image(*image),
@@ -112,6 +123,20 @@ impl<'a> Writer<'a> {
                 Event::Rule => self.out.push_str("<hr>\n"),
             }
         }
+    }
+
+    /// Writes text, each full date with its machine form.
+    fn text_with_dates(&mut self, text: &str) {
+        let mut rest = 0;
+        for (range, date) in find_dates(text) {
+            self.text(&text[rest..range.start]);
+            // Writing to a string can not fail.
+            let _ = write!(self.out, "<time datetime=\"{}\">", date.iso());
+            self.text(&text[range.clone()]);
+            self.out.push_str("</time>");
+            rest = range.end;
+        }
+        self.text(&text[rest..]);
     }
 
     /// Writes text; Thai words in a text of another language are marked as such.
