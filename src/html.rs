@@ -116,6 +116,7 @@ impl<'a> Writer<'a> {
                 Event::Text(text) => self.text_with_dates(text),
                 Event::Code(code) => self.wrapped("<code>", code, "</code>"),
                 Event::Mention(mention) => self.mention(*mention),
+                Event::ClauseNumber(clause) => self.clause_number(*clause),
                 Event::Image(image) => self.image(*image),
                 Event::FootnoteReference { note, nth } => self.reference(*note, *nth),
                 Event::HardBreak => self.out.push_str("<br>\n"),
@@ -192,6 +193,15 @@ impl<'a> Writer<'a> {
                 ""
             }
             Tag::Item => "<li>",
+            // The numbers are words of the text: the list counts nothing.
+            Tag::Clauses => "<ol class=\"clauses\" role=\"list\">\n",
+            Tag::Clause(index) => {
+                self.out.push_str("<li");
+                if let Some(id) = self.body.clauses.get(index).and_then(|clause| clause.id.as_deref()) {
+                    self.attribute("id", id);
+                }
+                ">"
+            }
             Tag::Definitions => "<dl>\n",
             Tag::Term => "<dt>",
             Tag::Definition => "<dd>",
@@ -238,8 +248,8 @@ impl<'a> Writer<'a> {
             Tag::Alert(_) => "</div>\n",
             Tag::CodeBlock => "</code></pre>\n",
             Tag::List(None) => "</ul>\n",
-            Tag::List(Some(_)) => "</ol>\n",
-            Tag::Item => "</li>\n",
+            Tag::List(Some(_)) | Tag::Clauses => "</ol>\n",
+            Tag::Item | Tag::Clause(_) => "</li>\n",
             Tag::Definitions => "</dl>\n",
             Tag::Term => "</dt>\n",
             Tag::Definition => "</dd>\n",
@@ -354,6 +364,22 @@ impl<'a> Writer<'a> {
         if href.is_some() {
             self.out.push_str("</a>");
         }
+    }
+
+    /// Writes the number of a clause as its writer has it; one with an id leads to itself, so that it can be copied.
+    fn clause_number(&mut self, index: usize) {
+        let Some(clause) = self.body.clauses.get(index) else { return };
+        let id = clause.id.as_deref();
+        match id {
+            Some(id) => {
+                self.out.push_str("<a class=\"clause-no\"");
+                self.attribute("href", &format!("#{id}"));
+                self.out.push('>');
+            }
+            None => self.out.push_str("<span class=\"clause-no\">"),
+        }
+        self.text(&clause.written);
+        self.out.push_str(if id.is_some() { "</a> " } else { "</span> " });
     }
 
     fn image(&mut self, index: usize) {

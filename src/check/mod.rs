@@ -2,6 +2,7 @@
 //!
 //! A lint is a function from the site to findings. It goes into the list below and into the registry of codes.
 
+mod clause_id;
 mod file_changed;
 mod folder_name;
 mod glossary_term;
@@ -9,6 +10,7 @@ mod not_issued;
 mod province_gone;
 mod redirect_target;
 mod route_vanished;
+mod translation_ids;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
@@ -32,7 +34,7 @@ pub struct Published {
 type Lint = fn(&Site<'_>, &mut Vec<Diagnostic>);
 
 /// Every lint.
-const LINTS: &[Lint] = &[folder_name::check, glossary_term::check];
+const LINTS: &[Lint] = &[clause_id::check, folder_name::check, glossary_term::check, translation_ids::check];
 
 /// Runs every lint.
 #[must_use]

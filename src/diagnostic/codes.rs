@@ -133,18 +133,20 @@ codes! {
     MissingTranslation "P404" "missing-translation" Warning "ยังไม่มีคำแปล" "A document has no translation.";
     ChapterWithoutSource "P405" "chapter-without-source" Error "มีคำแปลของบทที่ไม่มีต้นฉบับ" "A chapter is translated that has no source.";
     GlossaryTerm "P406" "glossary-term" Warning "คำแปลที่อภิธานศัพท์ไม่ใช้" "A translation uses a rendering that the glossary rules out.";
+    IdNotTranslated "P407" "id-not-translated" Warning "คำแปลกับต้นฉบับตั้งรหัสหัวข้อหรือข้อไม่ตรงกัน" "A translation and its source do not give the same ids.";
 
     // 5xx: Markdown
     RawHtml "P501" "raw-html" Error "HTML ในเนื้อความ" "Raw HTML stands in the text.";
     UnsafeLink "P502" "unsafe-link" Error "ลิงก์ไม่ปลอดภัย" "A link has a scheme that is not allowed.";
     BrokenLink "P503" "broken-link" Error "ลิงก์ไม่มีปลายทาง" "A link leads nowhere.";
     BrokenAnchor "P504" "broken-anchor" Error "ไม่มีหัวข้อปลายทางของลิงก์" "A link leads to a heading that is not there.";
-    DuplicateHeadingId "P507" "duplicate-heading-id" Error "รหัสหัวข้อซ้ำ" "Two headings are given one id.";
+    DuplicateHeadingId "P507" "duplicate-heading-id" Error "รหัสหัวข้อหรือข้อซ้ำ" "Two headings or clauses are given one id.";
     EmphasisNotRead "P509" "emphasis-not-read" Warning "เครื่องหมายตัวหนาไม่ทำงาน" "Markers of emphasis stayed as text.";
     ThaiListMarker "P510" "thai-list-marker" Warning "รายการเลขไทยที่ Markdown ไม่รู้จัก" "A list is numbered in a way that Markdown does not know.";
     MissingAlt "P511" "missing-alt" Warning "รูปภาพไม่มีคำบรรยาย" "An image has no alternative text.";
     FootnoteUndefined "P512" "footnote-undefined" Warning "เชิงอรรถไม่มีข้อความ" "A footnote is not defined.";
     SurplusCell "P513" "surplus-cell" Error "แถวของตารางมีช่องเกินหัวตาราง" "A row of a table has more cells than its head.";
+    ClauseWithoutId "P514" "clause-without-id" Hint "ข้อของคู่มือไม่มีรหัสของตนเอง" "A clause of a handbook has no id of its own.";
 
     // 6xx: relations
     DuplicateIdentity "P601" "duplicate-identity" Error "หนังสือสองฉบับเป็นฉบับเดียวกัน" "Two documents have one identity.";

@@ -218,3 +218,15 @@ fn thai_words_in_an_english_text_are_marked() {
          (<code>ก</code>), <span class=\"no\" lang=\"th\">มท 0210.5/ว 1</span>.</p>\n"
     );
 }
+
+#[test]
+fn clauses_have_their_number_once_and_in_its_language() {
+    let read = body::parse(SourceId::new(0), "ข้อ ๑ {#a} ก\n\n(a) b\n\n(b) c", 0).value;
+    let html = body(&read, &[], &[], &Words { locale: Locale::En, ..WORDS });
+    assert_eq!(
+        html,
+        "<ol class=\"clauses\" role=\"list\">\n<li id=\"a\"><p><a class=\"clause-no\" href=\"#a\"><span lang=\"th\">ข้อ ๑</span></a> \
+         <span lang=\"th\">ก</span></p>\n<ol class=\"clauses\" role=\"list\">\n<li><p><span class=\"clause-no\">(a)</span> b</p>\n</li>\n\
+         <li><p><span class=\"clause-no\">(b)</span> c</p>\n</li>\n</ol>\n</li>\n</ol>\n"
+    );
+}

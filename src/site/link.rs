@@ -135,7 +135,7 @@ impl Binder<'_, '_> {
             Target::Unusable => Bound::Nowhere,
             Target::File { name, fragment } => self.file(name, fragment.as_deref(), link, found),
             Target::Anchor(id) => {
-                if body.headings.iter().any(|heading| heading.id == *id) {
+                if body.ids().any(|own| own == id) {
                     return Bound::Anchor(id.clone());
                 }
                 found.push(no_heading(id, link.span, body));
@@ -205,7 +205,7 @@ impl Binder<'_, '_> {
         let languages = if written == page { vec![page] } else { vec![page, written] };
         for locale in languages {
             if let Some((body, _)) = shown(bodies, locale)
-                && body.headings.iter().any(|heading| heading.id == id)
+                && body.ids().any(|own| own == id)
             {
                 return Bound::Page { document, chapter, anchor: Some(id.to_owned()), locale };
             }
@@ -241,7 +241,7 @@ impl Binder<'_, '_> {
 }
 
 fn no_heading(id: &str, span: Span, body: &Body) -> Diagnostic {
-    let near = nearest(id, body.headings.iter().map(|heading| heading.id.as_str()));
+    let near = nearest(id, body.ids());
     Diagnostic::new(Code::BrokenAnchor, span, say!("หน้านั้นไม่มีหัวข้อ #{id}", "That page has no heading #{id}"))
         .help_if(near.map(|near| say!("หมายถึง #{near} หรือไม่", "Did you mean #{near}?")))
 }

@@ -26,9 +26,23 @@ pub(super) struct Draft {
 /// heading is one level below the one that it stands under. An id follows from the heading's text. Where an earlier
 /// heading has it, the id of the heading above is put before it: that stays when one of the same text is added to
 /// another section.
-pub(super) fn finish(drafts: Vec<Draft>, found: &mut Vec<Diagnostic>) -> Vec<Heading> {
+///
+/// Clauses have the ids that the writer gave them, or none; `clauses` are those, in the order of the file.
+pub(super) fn finish(
+    drafts: Vec<Draft>,
+    clauses: &[Option<(String, Span)>],
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Heading>, Vec<Option<String>>) {
     let mut ids = Ids { first: HashMap::new(), taken: HashSet::new(), next: HashMap::new() };
-    let given: Vec<Option<String>> = drafts.iter().map(|draft| ids.give(draft, found)).collect();
+    // In the order of the file, so that the first to have an id keeps it.
+    let of_headings = drafts.iter().map(|draft| draft.given.as_ref());
+    let mut all: Vec<_> = of_headings.chain(clauses.iter().map(Option::as_ref)).enumerate().collect();
+    all.sort_by_key(|(_, given)| given.map(|(_, span)| span.start));
+    let mut given: Vec<Option<String>> = vec![None; all.len()];
+    for (at, id) in all {
+        given[at] = id.and_then(|(id, span)| ids.give(id, *span, found));
+    }
+    let clauses = given.split_off(drafts.len());
     let mut above: Vec<(u8, String)> = Vec::new();
     let mut headings = Vec::with_capacity(drafts.len());
     for (draft, given) in drafts.into_iter().zip(given) {
@@ -41,7 +55,7 @@ pub(super) fn finish(drafts: Vec<Draft>, found: &mut Vec<Diagnostic>) -> Vec<Hea
         above.push((draft.raw, id.clone()));
         headings.push(Heading { level, id, text: draft.text, span: draft.span, explicit });
     }
-    headings
+    (headings, clauses)
 }
 
 struct Ids {
@@ -53,16 +67,15 @@ struct Ids {
 }
 
 impl Ids {
-    /// Takes the id that the writer gave, unless another heading was given it.
-    fn give(&mut self, draft: &Draft, found: &mut Vec<Diagnostic>) -> Option<String> {
-        let (id, span) = draft.given.as_ref()?;
+    /// Takes an id that the writer gave, unless another heading or clause was given it.
+    fn give(&mut self, id: &str, span: Span, found: &mut Vec<Diagnostic>) -> Option<String> {
         let id = nfc(id).into_owned();
         if is_reserved(&id) {
             found.push(
                 Diagnostic::new(
                     Code::DuplicateHeadingId,
-                    *span,
-                    say!("รหัสหัวข้อ “{id}” สงวนไว้สำหรับส่วนอื่นของหน้า", "The id “{id}” is kept for other parts of the page"),
+                    span,
+                    say!("รหัส “{id}” สงวนไว้สำหรับส่วนอื่นของหน้า", "The id “{id}” is kept for other parts of the page"),
                 )
                 .help(say!("ใช้รหัสอื่น", "Choose another id.")),
             );
@@ -72,18 +85,18 @@ impl Ids {
             found.push(
                 Diagnostic::new(
                     Code::DuplicateHeadingId,
-                    *span,
-                    say!("สองหัวข้อได้รับรหัส “{id}” เหมือนกัน", "Two headings are given the id ‘{id}’."),
+                    span,
+                    say!("รหัส “{id}” ตั้งให้สองแห่งในหน้าเดียวกัน", "The id ‘{id}’ is given twice on this page."),
                 )
                 .label(*first, say!("ใช้ครั้งแรกที่นี่", "first given here"))
                 .help(say!(
-                    "เปลี่ยนรหัสของหัวข้อหนึ่ง หรือลบ {{#…}} เพื่อให้ระบบตั้งให้",
-                    "Change one of them, or leave {{#…}} out: the id then follows from the text."
+                    "เปลี่ยนรหัสของหัวข้อหรือข้อหนึ่ง หรือลบ {{#…}} ของหัวข้อเพื่อให้ระบบตั้งให้",
+                    "Change one of them, or leave {{#…}} out: the id of a heading then follows from its text."
                 )),
             );
             return None;
         }
-        self.first.insert(id.clone(), *span);
+        self.first.insert(id.clone(), span);
         self.taken.insert(id.clone());
         Some(id)
     }

@@ -5,6 +5,7 @@
 //! knows which documents exist: links and official numbers are given as written, for a later stage to bind.
 
 mod alert;
+mod clause;
 mod emphasis;
 mod finding;
 mod heading;
@@ -42,6 +43,8 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     /// The headings in the order of the file.
     pub headings: Vec<Heading>,
+    /// The numbered clauses in the order of the file.
+    pub clauses: Vec<Clause>,
     /// The links and images in the order of the file.
     pub links: Vec<Link>,
     /// The official numbers found in running text.
@@ -63,6 +66,19 @@ pub struct Heading {
     pub span: Span,
     /// Whether the writer gave the id.
     pub explicit: bool,
+}
+
+/// A clause with the number that its writer gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The id that the writer gave, unique within the text together with those of headings.
+    pub id: Option<String>,
+    /// The number as written, such as `ข้อ ๑`.
+    pub written: String,
+    /// Whether it is a `ข้อ` or `มาตรา`, which stands below no other clause.
+    pub is_top: bool,
+    /// The number in the file.
+    pub span: Span,
 }
 
 /// A link or an image.
@@ -88,7 +104,7 @@ pub enum Target {
     Document {
         /// The path.
         key: String,
-        /// The id of a heading.
+        /// The id of a heading or clause.
         anchor: Option<String>,
     },
     /// A file of the document's folder.
@@ -98,7 +114,7 @@ pub enum Target {
         /// What follows `#`, such as `page=3`.
         fragment: Option<String>,
     },
-    /// A heading of the same text.
+    /// A heading or clause of the same text.
     Anchor(String),
     /// A full address: `https`, `http`, `mailto` or `tel`.
     External(String),
@@ -143,6 +159,8 @@ pub enum Event {
     Code(String),
     /// An official number, by its place in [`Body::mentions`].
     Mention(usize),
+    /// The number of a clause, by its place in [`Body::clauses`].
+    ClauseNumber(usize),
     /// An image, by its place in [`Body::links`].
     Image(usize),
     /// A reference to a footnote.
@@ -177,6 +195,10 @@ pub enum Tag {
     List(Option<u64>),
     /// An item of a list.
     Item,
+    /// A list of clauses.
+    Clauses,
+    /// A clause, by its place in [`Body::clauses`].
+    Clause(usize),
     /// A list of terms.
     Definitions,
     /// A term.
@@ -280,6 +302,24 @@ pub fn parse(source: SourceId, text: &str, start: usize) -> Checked<Body> {
 }
 
 impl Body {
+    /// Gives the ids of the headings and clauses.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let clauses = self.clauses.iter().filter_map(|clause| clause.id.as_deref());
+        self.headings.iter().map(|heading| heading.id.as_str()).chain(clauses)
+    }
+
+    /// Gives the ids that the writer gave, which are addresses that must go on: sorted, each with the heading, or the
+    /// number of the clause, in the file.
+    #[must_use]
+    pub fn explicit_ids(&self) -> Vec<(&str, Span)> {
+        let headings = self.headings.iter().filter(|heading| heading.explicit);
+        let headings = headings.map(|heading| (heading.id.as_str(), heading.span));
+        let clauses = self.clauses.iter().filter_map(|clause| Some((clause.id.as_deref()?, clause.span)));
+        let mut ids: Vec<_> = headings.chain(clauses).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// Gives the words of the text, a line for each block, then those of the footnotes.
     #[must_use]
     pub fn plain_text(&self) -> String {
@@ -290,6 +330,9 @@ impl Body {
                     Event::Text(written) | Event::Code(written) => text.push_str(written),
                     Event::Mention(index) => {
                         text.extend(self.mentions.get(*index).map(|mention| mention.written.as_str()));
+                    }
+                    Event::ClauseNumber(index) => {
+                        text.extend(self.clauses.get(*index).into_iter().flat_map(|clause| [&clause.written, " "]));
                     }
                     Event::Image(index) => text.extend(self.links.get(*index).and_then(|link| link.alt.as_deref())),
                     Event::HardBreak => text.push('\n'),

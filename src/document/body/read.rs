@@ -8,12 +8,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{self as md, CowStr, LinkType, RefDefs};
 
+use super::clause;
 use super::heading::Draft;
 use super::list::{Marker, Streak};
 use super::markup::{Html, first_beside_comments};
 use super::notes::Notes;
 use super::run::{Place, Run};
-use super::{Alignment, Body, Element, Event, Link, Tag, Target, alert, finding, heading, markup};
+use super::{Alignment, Body, Element, Event, Link, Tag, Target, alert, finding, markup};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::Span;
 use crate::thai::is_thai_letter;
@@ -73,6 +74,8 @@ pub(super) struct Reader<'a> {
     /// Paragraphs that begin with the markers of a Thai list.
     paragraphs: Streak,
     drafts: Vec<Draft>,
+    /// Paragraphs that may be clauses.
+    clauses: Vec<clause::Draft>,
     notes: Notes,
     /// Elements that were refused and wait for their end, which needs no second error.
     refused: HashMap<String, usize>,
@@ -103,6 +106,7 @@ impl<'a> Reader<'a> {
             block: Block { at_line_start: true, ..Block::default() },
             paragraphs: Streak::default(),
             drafts: Vec::new(),
+            clauses: Vec::new(),
             notes: Notes::default(),
             refused: HashMap::new(),
             within: Within::default(),
@@ -115,7 +119,7 @@ impl<'a> Reader<'a> {
         self.end_block();
         self.paragraphs.end(&self.place, &mut self.found);
         self.body.footnotes = self.notes.finish(&mut self.body.events, &mut self.found);
-        self.body.headings = heading::finish(self.drafts, &mut self.found);
+        clause::finish(&mut self.body, self.clauses, self.drafts, &mut self.found);
         // A definition of links that is used twice is reported once.
         self.found.sort();
         self.found.dedup();

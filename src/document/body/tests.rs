@@ -650,6 +650,9 @@ fn hostile_repetition_is_read() {
         "1. ",
         "๑. ก\n",
         "๑. ก\n\n",
+        "๑.๑ ก\n\n๑.๒ ข\n\n",
+        "(๑) ก\n\n(๒) ก\n\n",
+        "ข้อ ๑ {#a} ก\n\n",
         "# ก\n",
         "|",
         "|-",
@@ -675,4 +678,133 @@ fn hostile_repetition_is_read() {
     let _ = read(&deep);
     let nested = format!("{}ก", "> ".repeat(many));
     assert!(read(&nested).value.plain_text().contains('ก'));
+}
+
+mod clauses {
+    use super::*;
+
+    /// Clauses as `<id|number>…</>`, their lists as `[…]`, paragraphs as `¶`.
+    fn clauses(text: &str) -> String {
+        let body = read(text).value;
+        let mut shape = String::new();
+        for event in &body.events {
+            match event {
+                Event::Start(Tag::Clauses) => shape.push('['),
+                Event::End(Tag::Clauses) => shape.push(']'),
+                Event::Start(Tag::Clause(_)) => shape.push('<'),
+                Event::End(Tag::Clause(_)) => shape.push('>'),
+                Event::ClauseNumber(index) => {
+                    let clause = &body.clauses[*index];
+                    shape.extend(clause.id.iter().flat_map(|id| ["#", id, " "]));
+                    shape.extend([&clause.written, "|"]);
+                }
+                Event::Text(text) | Event::Code(text) => shape.push_str(text),
+                Event::Start(Tag::Paragraph) if !shape.ends_with('<') => shape.push('¶'),
+                Event::Start(Tag::Table(_) | Tag::List(_) | Tag::Heading(_)) => shape.push('('),
+                Event::End(Tag::Table(_) | Tag::List(_) | Tag::Heading(_)) => shape.push(')'),
+                _ => {}
+            }
+        }
+        shape
+    }
+
+    #[test]
+    fn a_count_makes_clauses_and_each_form_stands_below_the_other() {
+        for (text, wanted) in [
+            ("ข้อ ๑ ก\n\nข้อ ๒ ข", "[<ข้อ ๑|ก><ข้อ ๒|ข>]"),
+            ("ข้อ ๑ ก\n\nข้อ ๑/๑ ข\n\nข้อ 2 ค", "[<ข้อ ๑|ก><ข้อ ๑/๑|ข><ข้อ 2|ค>]"),
+            ("มาตรา ๗ ก\n\nมาตรา ๗ ทวิ ข\n\nมาตรา ๘ ค", "[<มาตรา ๗|ก><มาตรา ๗ ทวิ|ข><มาตรา ๘|ค>]"),
+            ("ข้อ ๑ ก\n\n(๑) ข\n\n(๒) ค\n\nข้อ ๒ ง", "[<ข้อ ๑|ก[<(๑)|ข><(๒)|ค>]><ข้อ ๒|ง>]"),
+            ("(๑) ก\n\n(ก) ข\n\n(ข) ค\n\n(๒) ง", "[<(๑)|ก[<(ก)|ข><(ข)|ค>]><(๒)|ง>]"),
+            ("(ก) ก\n\n(1) ข\n\n(2) ค\n\n(ข) ง", "[<(ก)|ก[<(1)|ข><(2)|ค>]><(ข)|ง>]"),
+            ("๑. ก\n\n๑.๑ ข\n\n๑.๑.๑ ค\n\n๑.๒ ง\n\n๒. จ", "[<๑.|ก[<๑.๑|ข[<๑.๑.๑|ค>]><๑.๒|ง>]><๒.|จ>]"),
+            ("1.1 ก\n\n1.2 ข\n\n2.1 ค", "[<1.1|ก><1.2|ข><2.1|ค>]"),
+            ("Clause 1 a\n\n(a) b\n\n(b) c\n\nClause 2 d", "[<Clause 1|a[<(a)|b><(b)|c>]><Clause 2|d>]"),
+            ("ข้อ ๑\nก\n\nข้อ ๒ ข", "[<ข้อ ๑|ก><ข้อ ๒|ข>]"),
+            ("(ค) ก\n\n(ง) ข", "[<(ค)|ก><(ง)|ข>]"),
+            ("(๑)ก\n\n(๒)ข", "[<(๑)|ก><(๒)|ข>]"),
+        ] {
+            assert_eq!(clauses(text), wanted, "{text}");
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_not_mistaken() {
+        for text in [
+            "2.5 เมตรจากพื้น",
+            "2.5 เมตร\n\n3.7 เมตร",
+            "2.5 เมตร\n\n2.4 เมตร",
+            "(๑) ข้อเดียว",
+            "(กวจ) ก\n\n(กขค) ข",
+            "(2567) ก\n\n(2568) ข",
+            "ข้อ ๑ ข้อเดียว",
+            "ข้อ ๑ และข้อ ๒ ของระเบียบ\n\nข้อ ๒ ข",
+            "มาตรา ๗ แห่งพระราชบัญญัติ\n\nมาตรา ๘ แห่งพระราชบัญญัติ",
+            "ข้อ ๑ก\n\nข้อ ๒ก",
+            "ข้อมูล 1\n\nข้อมูล 2",
+            "10800 ก\n\n10801 ข",
+            "\\(๑) ก\n\n\\(๒) ข",
+            "**ข้อ ๑** ก\n\n**ข้อ ๒** ข",
+            "> ข้อ ๑ ก\n>\n> ข้อ ๒ ข",
+            "- ข้อ ๑ ก\n\n  ข้อ ๒ ข",
+            "(๑) ก\n\n## ข\n\n(๒) ค",
+        ] {
+            assert_eq!(read(text).value.clauses, [], "{text}");
+        }
+        assert_eq!(found("๑. ก\n\n๒. ข"), [(Code::ThaiListMarker, "๑.")]);
+    }
+
+    #[test]
+    fn what_belongs_to_a_clause_stays_in_it() {
+        for (text, wanted) in [
+            ("ข้อ ๑ ก\n\nวรรคสอง\n\nข้อ ๒ ข", "[<ข้อ ๑|ก¶วรรคสอง><ข้อ ๒|ข>]"),
+            ("ข้อ ๑ {#a} ก\n\n(๑) ข\n\n(๒) ค\n\nวรรคสอง", "[<#a ข้อ ๑|ก[<(๑)|ข><(๒)|ค>]¶วรรคสอง>]"),
+            ("(๑) ก\n\n- ข\n\n(๒) ค\n\nต่อ", "[<(๑)|ก(ข)><(๒)|ค>]¶ต่อ"),
+            ("ข้อ ๑ ก\n\nข้อ ๒ ข\n\nประกาศ ณ วันที่ ๑", "[<ข้อ ๑|ก><ข้อ ๒|ข>]¶ประกาศ ณ วันที่ ๑"),
+            ("ข้อ ๑ ก\n\nข้อ ๒ ข\n\n---\n\nจบ", "[<ข้อ ๑|ก><ข้อ ๒|ข>]¶จบ"),
+            ("ข้อ ๑ ก\n\n## ข\n\nข้อ ๒ ค", "[<ข้อ ๑|ก>](ข)[<ข้อ ๒|ค>]"),
+        ] {
+            assert_eq!(clauses(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_makes_a_clause_of_one_alone() {
+        assert_eq!(clauses("ข้อ ๑ {#scope} ก"), "[<#scope ข้อ ๑|ก>]");
+        assert_eq!(clauses("(๑) {#one}ก\n\n(๒) {#two} ข"), "[<#one (๑)|ก><#two (๒)|ข>]");
+        assert_eq!(clauses("2.5 {#long} เมตร"), "[<#long 2.5|เมตร>]");
+        assert_eq!(clauses("ข้อ ๑ {#a}"), "[<#a ข้อ ๑|>]");
+        assert_eq!(read("## ก\n\nข้อ ๑ {#a} ข").value.plain_text(), "ก\nข้อ ๑ ข\n");
+    }
+
+    #[test]
+    fn ids_are_unique_together_with_those_of_headings() {
+        assert_eq!(found("ข้อ ๑ {#a} ก\n\n## ข {#a}"), [(Code::DuplicateHeadingId, "#a")]);
+        assert_eq!(found("## ข {#a}\n\nข้อ ๑ {#a} ก"), [(Code::DuplicateHeadingId, "#a")]);
+        assert_eq!(found("ข้อ ๑ {#A} ก"), [(Code::UnknownValue, "#A")]);
+        assert_eq!(found("ข้อ ๑ {#fn-1} ก"), [(Code::DuplicateHeadingId, "#fn-1")]);
+        assert_eq!(ids("ข้อ ๑ {#ก} ก\n\nข้อ ๒ {#x} ก\n\n## x"), ["x-2"]);
+        let body = read("ข้อ ๑ {#b} ก\n\n## ข {#a}\n\n## ค").value;
+        assert_eq!(body.explicit_ids().into_iter().map(|(id, _)| id).collect::<Vec<_>>(), ["a", "b"]);
+    }
+
+    const PIECES: &str = "(ข้อ [๑-๓1-3]|มาตรา [๑-๓](/๑)?|\\([๑-๓ก-ค]\\)|[๑-๓]\\.[๑-๓]?|[1-3]\\.[1-3]|ประกาศ ณ|วรรค) ?(\\{#[a-c]\\} )?[กข*]{0,3}";
+    const BETWEEN: &str = "(\n\n|\n\n|\n|\n\n---\n\n|\n\n## |\n\n- |\n\n> )";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn no_text_is_lost(pieces in prop::collection::vec((PIECES, BETWEEN), 0..12)) {
+            let text: String = pieces.into_iter().flat_map(|(piece, between)| [piece, between]).collect();
+            let body = read(&text).value;
+            assert_balanced(&body.events)?;
+            let words = |text: &str| {
+                let text = ["{#a}", "{#b}", "{#c}"].iter().fold(text.to_owned(), |text, id| text.replace(id, ""));
+                text.chars().filter(|c| !c.is_whitespace() && !"*#->".contains(*c)).collect::<String>()
+            };
+            prop_assert_eq!(words(&body.plain_text()), words(&text));
+        }
+    }
 }

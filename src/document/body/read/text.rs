@@ -6,7 +6,7 @@ use super::{Block, Open, Reader, Stray};
 use crate::date::Date;
 use crate::document::body::list::Marker;
 use crate::document::body::run::Run;
-use crate::document::body::{Event, Mention, finding};
+use crate::document::body::{Event, Mention, Tag, clause, finding};
 use crate::number::find_letter_numbers;
 use crate::thai::is_thai_letter;
 
@@ -22,6 +22,16 @@ impl Reader<'_> {
         if let Some(image) = self.image() {
             image.alt.push_str(text);
             return;
+        }
+        if matches!(self.open[..], [Open::Tag(Tag::Paragraph)])
+            && self.block.at_line_start
+            && matches!(self.body.events.last(), Some(Event::Start(Tag::Paragraph)))
+            && self.run.is_empty()
+            && !self.place.text()[..range.start].ends_with('\\')
+        {
+            let at = self.body.events.len() - 1;
+            let draft = clause::Draft::read(&self.place, range.start, at, self.drafts.len(), &mut self.found);
+            self.clauses.extend(draft);
         }
         if self.within.code == 0 && std::mem::take(&mut self.block.at_line_start) {
             let is_first = self.block.plain.is_empty() && self.run.is_empty();
