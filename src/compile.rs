@@ -347,6 +347,7 @@ fn one<'a>(
         let planned = |path: &str| plan.jobs.contains_key(path);
         let vanished = check::routes(&site, &planned, lock, paths, &bound);
         bound.extend(vanished);
+        bound.extend(check::anchors(&site, paths));
         bound.extend(check::files(&site, paths));
     }
     if request.issue == Issue::Locked {

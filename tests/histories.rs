@@ -219,7 +219,7 @@ impl History {
         let pages = |paths: &Vec<String>| {
             let pages = paths.iter().filter(|path| path.ends_with("index.html"));
             // Which files changed is what the lock tells here.
-            pages.map(|path| Published { path: path.clone(), sha256: [0; 32] }).collect()
+            pages.map(|path| Published { path: path.clone(), sha256: [0; 32], ids: Vec::new() }).collect()
         };
         let published = self.published.iter().map(|(slug, paths)| (slug.clone(), pages(paths))).collect();
         let (published, codes) = (&published, &self.codes);

@@ -315,6 +315,7 @@ fn publish(system: &dyn System, room: &Room, ids: &[&Target]) -> Result<(), Publ
             paths: paths.iter().map(String::as_str).collect(),
             base_path: "/",
             next_change: None,
+            anchors: prakat::publish::Anchors::new(),
             drafts: false,
             render: &|_| Ok(Output::Bytes(format!("<!doctype html>{}", paths.len()).into_bytes())),
         };
@@ -429,6 +430,7 @@ fn a_lock_that_changed_since_it_was_read_stays() {
             paths: vec!["index.html"],
             base_path: "/",
             next_change: None,
+            anchors: prakat::publish::Anchors::new(),
             drafts: false,
             render: &|_| Ok(Output::Bytes(b"<!doctype html>".to_vec())),
         };

@@ -77,6 +77,7 @@ fn stage(publisher: &Publisher<'_>, province: &str, pages: &Pages) -> Result<pra
         paths: pages.keys().copied().collect(),
         base_path: "/",
         next_change: Date::from_ce(2027, 1, 1),
+        anchors: prakat::publish::Anchors::new(),
         drafts: false,
         render: &|path| Ok(render(pages, path)),
     })
@@ -194,8 +195,15 @@ fn a_province_that_fails_stays_as_it_was() {
         Err(vec![Diagnostic::of_path(Code::Template, path, message)])
     };
     let paths = vec!["a.html", "b.html"];
-    let edition =
-        Edition { province: "ang-thong", paths, base_path: "/", next_change: None, drafts: false, render: &wrong };
+    let edition = Edition {
+        province: "ang-thong",
+        paths,
+        base_path: "/",
+        next_change: None,
+        anchors: prakat::publish::Anchors::new(),
+        drafts: false,
+        render: &wrong,
+    };
     let Err(StageFault::Diagnostics(found)) = publisher.stage(&edition) else { panic!("findings are lost") };
     assert_eq!(found.len(), 2);
 

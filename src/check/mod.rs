@@ -2,12 +2,14 @@
 //!
 //! A lint is a function from the site to findings. It goes into the list below and into the registry of codes.
 
+mod anchor_vanished;
 mod clause_id;
 mod file_changed;
 mod folder_name;
 mod glossary_term;
 mod not_issued;
 mod province_gone;
+mod redirect_anchor;
 mod redirect_target;
 mod route_vanished;
 mod translation_ids;
@@ -15,6 +17,7 @@ mod translation_ids;
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 
+pub use anchor_vanished::check as anchors;
 pub use file_changed::check as files;
 pub use not_issued::check as locked;
 pub use province_gone::check as provinces;
@@ -28,6 +31,8 @@ pub struct Published {
     pub path: String,
     /// SHA-256 of the bytes.
     pub sha256: [u8; 32],
+    /// The ids of the page that were promised.
+    pub ids: Vec<String>,
 }
 
 /// A lint: adds what it finds.

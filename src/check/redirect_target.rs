@@ -1,5 +1,6 @@
 //! A redirect leads to a document that some province has, from where some province has no page.
 
+use super::redirect_anchor;
 use crate::config::{Config, ProvinceConfig, Redirect};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{Document, Documents, Layer};
@@ -7,6 +8,7 @@ use crate::say;
 
 /// Reports redirects to documents that exist in no layer, and those that nobody can follow.
 pub fn check(config: &Config, documents: &Documents, found: &mut Vec<Diagnostic>) {
+    redirect_anchor::check(config, documents, found);
     for redirect in &config.redirects {
         found.extend(covered(redirect, config, documents));
         let target = &redirect.to;

@@ -206,7 +206,12 @@ fn refused(error: &PublishError, console: &mut Console<'_>) -> Exit {
 
 /// Gives the files of a manifest as the guard of published addresses takes them.
 fn published(manifest: Manifest) -> Vec<Published> {
-    manifest.files.into_iter().map(|FileEntry { path, sha256, .. }| Published { path, sha256 }).collect()
+    let Manifest { files, mut anchors, .. } = manifest;
+    let mut ids = |path: &str| anchors.remove(path.strip_suffix("index.html")?);
+    files
+        .into_iter()
+        .map(|FileEntry { path, sha256, .. }| Published { ids: ids(&path).unwrap_or_default(), path, sha256 })
+        .collect()
 }
 
 /// Describes a portal to [`crate::publish`] and hands it on.
@@ -216,6 +221,7 @@ fn with_edition<T>(portal: &PortalBuild<'_>, drafts: bool, then: impl FnOnce(&Ed
         paths: portal.paths(),
         base_path: &portal.base_path,
         next_change: portal.next_change,
+        anchors: portal.site().promised_ids(),
         drafts,
         render: &|path| portal.render(path),
     })

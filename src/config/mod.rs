@@ -3,6 +3,7 @@
 //! What is written in one province's folder can stop that province only; the rest stops all of them.
 
 mod address;
+mod anchor;
 mod bodies;
 mod portal;
 mod province;
@@ -17,6 +18,7 @@ use crate::source::{Source, SourceId, Sources, Span};
 use crate::yaml::{self, Fields, Mapping, Node, Text};
 
 pub use address::BaseUrl;
+pub use anchor::AnchorRedirect;
 pub(crate) use bodies::unknown as bodies_unknown;
 pub use bodies::{Bodies, Body};
 pub use portal::{Named, PortalConfig};
@@ -34,6 +36,8 @@ pub struct Config {
     pub glossary: Vec<Term>,
     /// `redirects.yaml`.
     pub redirects: Vec<Redirect>,
+    /// The entries of `redirects.yaml` for parts of pages.
+    pub anchors: Vec<AnchorRedirect>,
     /// `provinces/*/province.yaml`, by slug, each with what was found in it.
     pub provinces: Vec<Checked<ProvinceConfig>>,
 }
@@ -68,6 +72,12 @@ pub fn read(sources: &Sources) -> Checked<Config> {
     let bodies = bodies::read(file(sources, "organisations.yaml", &mut found), &mut found);
     let glossary = glossary(optional(sources, "glossary.yaml", &mut found).as_ref(), &mut found);
     let redirects = redirects(optional(sources, "redirects.yaml", &mut found).as_ref(), &mut found);
+    let anchors =
+        redirects.iter().filter_map(|line| if let Line::Part(part) = line { Some(part.clone()) } else { None });
+    let anchors = anchors.collect();
+    let redirects =
+        redirects.into_iter().filter_map(|line| if let Line::Page(page) = line { Some(page) } else { None });
+    let redirects = redirects.collect();
     let mut provinces = province::read_all(sources, &mut found);
     one_address_each(&mut provinces);
     if provinces.is_empty() {
@@ -83,7 +93,7 @@ pub fn read(sources: &Sources) -> Checked<Config> {
             )),
         );
     }
-    Checked { value: Config { portal, bodies, glossary, redirects, provinces }, diagnostics: found }
+    Checked { value: Config { portal, bodies, glossary, redirects, anchors, provinces }, diagnostics: found }
 }
 
 /// Reports a province whose portal would lie at the address of another.
@@ -137,7 +147,13 @@ fn glossary(node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Vec<Term> {
     })
 }
 
-fn redirects(node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+/// An entry of `redirects.yaml`.
+enum Line {
+    Page(Redirect),
+    Part(AnchorRedirect),
+}
+
+fn redirects(node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Vec<Line> {
     entries(node, found, |fields| {
         let from = yaml::required(fields, "from");
         let to = yaml::required(fields, "to");
@@ -145,6 +161,9 @@ fn redirects(node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Vec<Redirect> 
             let _ = reading::date(node, fields.found);
         }
         let (from, to) = (from?, to?);
+        if from.text.contains('#') {
+            return anchor::read(&from, &to, fields).map(Line::Part);
+        }
         let Some(key) = Key::parse(to.text.trim_matches('/')) else {
             fields.found.push(not_a_key(&to));
             return None;
@@ -163,7 +182,7 @@ fn redirects(node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Vec<Redirect> 
             );
             return None;
         }
-        Some(Redirect { from: route, to: key, span: to.span })
+        Some(Line::Page(Redirect { from: route, to: key, span: to.span }))
     })
 }
 

@@ -179,6 +179,7 @@ codes! {
     DenseCode "P814" "dense-code" Warning "คิวอาร์โค้ดละเอียดเกินไปสำหรับขนาด 22 มม." "A QR code is too dense to be printed at 22 mm.";
     CodeUnproven "P815" "code-unproven" Error "คิวอาร์โค้ดอ่านกลับแล้วไม่ตรง" "A QR code can not be made or does not read back.";
     KeyUsedAgain "P816" "key-used-again" Error "ที่เดิมของเอกสารที่ย้ายหรือเลิกเผยแพร่ไปแล้วถูกใช้อีก" "A document stands where one was moved away or given up, whose code is on paper.";
+    AnchorVanished "P817" "anchor-vanished" Error "ข้อหรือหัวข้อที่เผยแพร่แล้วหายไป" "A clause or heading with an id that was published is gone.";
 }
 
 impl fmt::Display for Code {

@@ -5,6 +5,7 @@ pub mod hashes;
 mod lines;
 pub mod links;
 pub mod look;
+mod moved_part;
 pub mod page;
 pub mod plan;
 pub mod qr;
@@ -87,7 +88,7 @@ pub fn render(
         )),
         Job::Titles(locale) => text(page::titles(site, press, *locale)),
         Job::HashList(byte) => text(hashes::list(site, *byte)),
-        Job::Redirect(to, locale) => text(redirect::html(site, path, *to, *locale)),
+        Job::Redirect(to, locale) => text(redirect::html(site, press, path, *to, *locale)),
         page => page::render(site, press, path, page)
             .map_err(|fault| Box::new(template(&fault)))
             .and_then(|page| text(lines::keep(&page, press.phrases))),

@@ -3,6 +3,8 @@
 //! Static hosts can not answer with a status of their own, so the page itself leads on: at once, and by a link for
 //! those whose browser does not.
 
+use super::Press;
+use super::moved_part;
 use crate::config::Redirect;
 use crate::escape::escape;
 use crate::locale::Locale;
@@ -19,7 +21,7 @@ pub(super) fn path(redirect: &Redirect, locale: Locale) -> Option<String> {
 }
 
 /// Writes the page.
-pub(super) fn html(site: &Site<'_>, path: &str, to: DocumentId, locale: Locale) -> String {
+pub(super) fn html(site: &Site<'_>, press: Press<'_>, path: &str, to: DocumentId, locale: Locale) -> String {
     let document = site.document(to);
     let target = route::document(document, locale);
     let href = format!("{}{}", route::up(path), route::encode(&target));
@@ -27,7 +29,13 @@ pub(super) fn html(site: &Site<'_>, path: &str, to: DocumentId, locale: Locale) 
     let (href, canonical) = (escape(&href), escape(&canonical));
     let (title, language) = document.title.get(locale);
     let (title, lang) = (escape(title), language.code());
-    let main = format!("<h1><a href=\"{href}\">{title}</a></h1>");
+    let mut main = format!("<h1><a href=\"{href}\">{title}</a></h1>");
+    // Who came for a part of the page reads where that part is.
+    let old = path.strip_suffix("/index.html").unwrap_or_default();
+    let old = old.strip_prefix("en/").filter(|_| locale == Locale::En).unwrap_or(old);
+    for (id, part) in site.moved_from(old, locale) {
+        main.push_str(&moved_part::line(site, press, &route::up(path), id, &part, locale).0);
+    }
     leading(&Leading { lang, title: &title, href: &href, canonical: &canonical, main: &main })
 }
 

@@ -1,5 +1,6 @@
 //! `manifest.json`: path, size and SHA-256 of every published file but itself.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::date::Date;
@@ -25,8 +26,17 @@ impl FileEntry {
     }
 }
 
+/// The ids that pages promise, by route.
+pub type Anchors = BTreeMap<String, Vec<String>>;
+
 /// Writes a manifest, one file to a line so that two editions can be compared.
-pub(super) fn write(province: &str, files: &[FileEntry], next_change: Option<Date>, drafts: bool) -> String {
+pub(super) fn write(
+    province: &str,
+    files: &[FileEntry],
+    next_change: Option<Date>,
+    anchors: &Anchors,
+    drafts: bool,
+) -> String {
     let mut text = String::with_capacity(files.len() * 160 + 64);
     let _ = write!(text, "{{\n  \"province\": {},\n  \"files\": [", serde_json::Value::from(province));
     for (index, file) in files.iter().enumerate() {
@@ -41,7 +51,14 @@ pub(super) fn write(province: &str, files: &[FileEntry], next_change: Option<Dat
     }
     let day = next_change.map_or(serde_json::Value::Null, |day| day.iso().into());
     let drafts = if drafts { ",\n  \"drafts\": true" } else { "" };
-    let _ = write!(text, "\n  ],\n  \"next_change\": {day}{drafts}\n}}\n");
+    let _ = write!(text, "\n  ],\n  \"next_change\": {day}");
+    for (index, (route, ids)) in anchors.iter().enumerate() {
+        let before = if index == 0 { ",\n  \"anchors\": {" } else { "," };
+        let (route, ids) = (serde_json::Value::from(route.as_str()), serde_json::Value::from(ids.as_slice()));
+        let _ = write!(text, "{before}\n    {route}: {ids}");
+    }
+    let anchors = if anchors.is_empty() { "" } else { "\n  }" };
+    let _ = write!(text, "{anchors}{drafts}\n}}\n");
     text
 }
 
@@ -52,6 +69,8 @@ pub struct Manifest {
     pub files: Vec<FileEntry>,
     /// Whose it is, where it says so.
     pub province: Option<String>,
+    /// The ids that pages promise, by route; none where an earlier version wrote it.
+    pub anchors: Anchors,
     /// Whether drafts were among the pages, so that nothing in it was a promise.
     pub drafts: bool,
 }
@@ -65,6 +84,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
         _next_change: Option<String>,
         province: Option<String>,
         #[serde(default)]
+        anchors: Anchors,
+        #[serde(default)]
         drafts: bool,
     }
     #[derive(serde::Deserialize)]
@@ -75,8 +96,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
     }
     let shape: Shape = serde_json::from_slice(bytes).ok()?;
     let file = |Line { path, size, sha256 }| Some(FileEntry { path, size, sha256: parse_sha256(&sha256)? });
-    let Shape { files, province, drafts, .. } = shape;
-    Some(Manifest { files: files.into_iter().map(file).collect::<Option<_>>()?, province, drafts })
+    let Shape { files, province, anchors, drafts, .. } = shape;
+    Some(Manifest { files: files.into_iter().map(file).collect::<Option<_>>()?, province, anchors, drafts })
 }
 
 #[cfg(test)]
@@ -86,7 +107,7 @@ mod tests {
     #[test]
     fn a_manifest_is_json_and_recognised() {
         let file = FileEntry::new("ก \"b\".pdf", Digest::of(b"x"));
-        let text = write("a", std::slice::from_ref(&file), Date::from_ce(2027, 1, 1), false);
+        let text = write("a", std::slice::from_ref(&file), Date::from_ce(2027, 1, 1), &Anchors::new(), false);
         assert_eq!(
             text,
             "{\n  \"province\": \"a\",\n  \"files\": [\n    {\"path\": \"ก \\\"b\\\".pdf\", \"size\": 1, \"sha256\": \
@@ -95,9 +116,17 @@ mod tests {
         );
         assert_eq!(
             read(text.as_bytes()),
-            Some(Manifest { files: vec![file], province: Some("a".into()), drafts: false })
+            Some(Manifest { files: vec![file], province: Some("a".into()), anchors: Anchors::new(), drafts: false })
         );
-        assert_eq!(read(write("a", &[], None, true).as_bytes()).map(|manifest| manifest.drafts), Some(true));
+        assert_eq!(
+            read(write("a", &[], None, &Anchors::new(), true).as_bytes()).map(|manifest| manifest.drafts),
+            Some(true)
+        );
+        let anchors = Anchors::from([("handbooks/a/".into(), vec!["b".into(), "c".into()])]);
+        let text = write("a", &[], None, &anchors, false);
+        assert_eq!(text.lines().nth(4), Some("  \"next_change\": null,"));
+        assert!(text.ends_with("  \"anchors\": {\n    \"handbooks/a/\": [\"b\",\"c\"]\n  }\n}\n"), "{text}");
+        assert_eq!(read(text.as_bytes()).map(|manifest| manifest.anchors), Some(anchors));
         assert_eq!(read(br#"{"name": "app", "icons": []}"#), None, "the manifest of a web application");
     }
 }

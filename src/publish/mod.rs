@@ -32,7 +32,7 @@ use crate::system::{Content, Kind, Lock, System, SystemError};
 pub use cache::read_codes;
 pub use error::PublishError;
 pub use ledger::{NewLock, replace_lock};
-pub use manifest::{FileEntry, MANIFEST, Manifest};
+pub use manifest::{Anchors, FileEntry, MANIFEST, Manifest};
 pub use stage::{Edition, StageFault, Staged, verify};
 
 /// Publishes into one output folder, alone.

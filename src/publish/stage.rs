@@ -13,7 +13,7 @@ use crate::output::Output;
 use crate::output::links::{Checker, DeadLink, Followed, PageLinks};
 use crate::system::{System, SystemError};
 
-use super::manifest::{self, FileEntry, MANIFEST};
+use super::manifest::{self, Anchors, FileEntry, MANIFEST};
 use super::{Folders, PublishError, Published, ownership};
 
 /// One province as it will be published.
@@ -26,6 +26,8 @@ pub struct Edition<'a> {
     pub base_path: &'a str,
     /// The first later day on which any page would read differently.
     pub next_change: Option<Date>,
+    /// The ids that its pages promise, by route.
+    pub anchors: Anchors,
     /// Whether drafts are among the pages.
     pub drafts: bool,
     /// Makes the file of one path.
@@ -103,7 +105,7 @@ pub(super) fn stage(
     files.sort();
     system.write_new(
         &root.join(MANIFEST),
-        manifest::write(province, &files, edition.next_change, edition.drafts).as_bytes(),
+        manifest::write(province, &files, edition.next_change, &edition.anchors, edition.drafts).as_bytes(),
     )?;
     Ok(Staged { province: province.to_owned(), files })
 }

@@ -1,9 +1,10 @@
 //! Links of the texts bound to pages, files and headings, and checked in the language of the page they stand on.
 
+use super::anchor::{bodies, led_on, target};
 use super::identity::{Identities, Meaning};
 use super::relation::unknown;
 use super::{DocumentId, Shelf};
-use crate::config::Config;
+use crate::config::{AnchorRedirect, Config};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::body::{Body, Link, Target};
 use crate::document::{Document, active_file, is_active_file};
@@ -90,7 +91,8 @@ pub(super) fn bind(
         let mut parts = Vec::new();
         let bodies = std::iter::once(&document.bodies).chain(document.chapters.iter().map(|chapter| &chapter.bodies));
         for bodies in bodies {
-            let binder = Binder { shelf, identities, id, document, bodies };
+            let moves = &config.anchors[..];
+            let binder = Binder { shelf, identities, id, document, bodies, moves };
             parts.push(Localized::from_fn(|page| {
                 if config.portal.speaks(page) { binder.part(page, found) } else { BodyLinks::default() }
             }));
@@ -112,6 +114,7 @@ struct Binder<'a, 's> {
     id: DocumentId,
     document: &'a Document,
     bodies: &'a Localized<Option<Body>>,
+    moves: &'s [AnchorRedirect],
 }
 
 impl Binder<'_, '_> {
@@ -181,7 +184,10 @@ impl Binder<'_, '_> {
         if anchor.is_none() && LISTS.contains(&key) {
             return if key == CODES { Bound::Codes } else { Bound::Route(key.to_owned()) };
         }
-        let Some((document, chapter)) = self.target(key) else {
+        let Some((document, chapter)) = target(self.shelf, key) else {
+            if let Some(bound) = anchor.and_then(|id| self.led_on(key, id, page)) {
+                return bound;
+            }
             if self.is_left_out(key) {
                 found.push(Diagnostic::new(
                     Code::CitationNotHeld,
@@ -210,10 +216,31 @@ impl Binder<'_, '_> {
                 return Bound::Page { document, chapter, anchor: Some(id.to_owned()), locale };
             }
         }
+        let route = chapter.map_or_else(
+            || target.key.route().to_owned(),
+            |chapter| format!("{}/{}", target.key.route(), target.chapters[chapter].name),
+        );
+        if let Some(bound) = self.led_on(&route, id, page) {
+            return bound;
+        }
         if let Some((body, _)) = shown(bodies, page) {
             found.push(no_heading(id, span, body));
         }
         Bound::Nowhere
+    }
+
+    /// Follows an id that has moved to where it is now.
+    fn led_on(&self, route: &str, id: &str, page: Locale) -> Option<Bound> {
+        let part = led_on(self.shelf, self.moves, route, id)?;
+        let shows = |locale| {
+            let bodies = bodies(self.shelf.get(part.document), part.chapter);
+            let has = |id| shown(bodies, locale).is_some_and(|(body, _)| body.ids().any(|own| own == id));
+            part.id.is_none_or(has)
+        };
+        // A translation may lack the id; the source has it.
+        let locale = if shows(page) { page } else { Locale::Th };
+        let (document, chapter) = (part.document, part.chapter);
+        Some(Bound::Page { document, chapter, anchor: part.id.map(str::to_owned), locale })
     }
 
     /// Tells whether the province leaves a document out, by its key, that of a chapter, or the route of a page.
@@ -223,20 +250,6 @@ impl Binder<'_, '_> {
             .into_iter()
             .filter_map(Key::parse)
             .any(|key| self.shelf.hidden.get(&key).is_some_and(|hidden| hidden.why == Why::LeftOut))
-    }
-
-    /// Finds the document of a key or of a page's route, or the chapter of a key with one more name.
-    fn target(&self, key: &str) -> Option<(DocumentId, Option<usize>)> {
-        if let Some(id) = Key::parse(key).and_then(|key| self.shelf.by_key.get(&key).copied()) {
-            return Some((id, None));
-        }
-        if let Some(id) = Key::parse(&format!("pages/{key}")).and_then(|key| self.shelf.by_key.get(&key).copied()) {
-            return Some((id, None));
-        }
-        let (handbook, name) = key.rsplit_once('/')?;
-        let id = Key::parse(handbook).and_then(|key| self.shelf.by_key.get(&key).copied())?;
-        let chapter = self.shelf.get(id).chapters.iter().position(|chapter| chapter.name == name)?;
-        Some((id, Some(chapter)))
     }
 }
 

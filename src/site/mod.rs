@@ -2,6 +2,7 @@
 //!
 //! Immutable from here on. A page is a function of the site and its job.
 
+pub mod anchor;
 mod guard;
 pub mod identity;
 pub mod link;

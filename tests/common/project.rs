@@ -367,8 +367,15 @@ fn sections(text: &str) -> Vec<Section<'_>> {
 
 /// Takes paths for those of published pages, whose bytes do not matter.
 fn pages<'p>(paths: impl Iterator<Item = &'p str>) -> Vec<Published> {
-    let pages = paths.filter(|path| path.ends_with("index.html"));
-    pages.map(|path| Published { path: path.to_owned(), sha256: [0; 32] }).collect()
+    let mut pages: Vec<Published> = Vec::new();
+    for line in paths {
+        // `path#id` is a part of a page.
+        let (path, id) = line.split_once('#').map_or((line, None), |(path, id)| (path, Some(id.to_owned())));
+        if path.ends_with("index.html") {
+            pages.push(Published { path: path.to_owned(), sha256: [0; 32], ids: id.into_iter().collect() });
+        }
+    }
+    pages
 }
 
 /// Makes tabs of runs of two spaces in a lock, and fills in the check of each line that has `?` in its place.

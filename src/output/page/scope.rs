@@ -1,7 +1,7 @@
 //! What every page is written with: its language, its place, and the small pieces of views.
 
-use super::super::Press;
 use super::super::plan::{CODES, PROVINCE_STYLE};
+use super::super::{Press, moved_part};
 use crate::config::{Contact, Province};
 use crate::date::{Date, DateStyle};
 use crate::document::body::Body;
@@ -267,7 +267,10 @@ impl<'s, 'a> Scope<'s, 'a> {
 
     /// Gives the text of a page with its links.
     pub(super) fn body(&self, bodies: &Localized<Option<Body>>, links: &BodyLinks, id: DocumentId) -> Option<BodyView> {
-        let (body, locale) = shown(bodies, self.locale)?;
+        let moved = moved_part::notes(self.site, self.press, &self.path, self.locale);
+        let Some((body, locale)) = shown(bodies, self.locale) else {
+            return moved.map(|html| BodyView { html, lang: self.locale.code() });
+        };
         let hrefs: Vec<Href> = links.links.iter().map(|bound| self.bound(bound, id)).collect();
         let mentions: Vec<Option<Href>> = links
             .mentions
@@ -275,7 +278,10 @@ impl<'s, 'a> Scope<'s, 'a> {
             .map(|mention| mention.map(|id| self.to(self.page_href(self.site.document(id), self.locale), self.locale)))
             .collect();
         let texts = self.press.texts.get(locale);
-        let html = html::body(body, &hrefs, &mentions, &words(texts, locale));
+        let mut html = html::body(body, &hrefs, &mentions, &words(texts, locale));
+        if let Some(moved) = moved {
+            html.push_str(&moved.0);
+        }
         if html.trim().is_empty() {
             return None;
         }
