@@ -57,8 +57,24 @@ pub enum Href {
 /// shown as plain text.
 #[must_use]
 pub fn body(body: &Body, links: &[Href], mentions: &[Option<Href>], words: &Words<'_>) -> String {
+    placed(body, links, mentions, words, Placed::default())
+}
+
+/// Where a text stands on a page that shows several.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Placed<'a> {
+    /// What is put before every id, so that those of two texts differ.
+    pub prefix: &'a str,
+    /// How many levels its headings stand below their own.
+    pub deeper: u8,
+}
+
+/// Writes a text that shares its page with others. Links to its own ids come with the prefix.
+#[must_use]
+pub fn placed(body: &Body, links: &[Href], mentions: &[Option<Href>], words: &Words<'_>, place: Placed<'_>) -> String {
     let mut writer = Writer {
         body,
+        place,
         links,
         mentions,
         words,
@@ -79,6 +95,7 @@ pub fn body(body: &Body, links: &[Href], mentions: &[Option<Href>], words: &Word
 
 struct Writer<'a> {
     body: &'a Body,
+    place: Placed<'a>,
     links: &'a [Href],
     mentions: &'a [Option<Href>],
     words: &'a Words<'a>,
@@ -173,7 +190,8 @@ impl<'a> Writer<'a> {
             Tag::Heading(index) => {
                 self.last_heading = Some(index);
                 if let Some(heading) = self.body.headings.get(index) {
-                    let _ = write!(self.out, "<h{} id=\"{}\">", heading.level, escape(&heading.id));
+                    let (level, prefix) = (self.level(heading.level), self.place.prefix);
+                    let _ = write!(self.out, "<h{level} id=\"{prefix}{}\">", escape(&heading.id));
                 }
                 ""
             }
@@ -198,7 +216,7 @@ impl<'a> Writer<'a> {
             Tag::Clause(index) => {
                 self.out.push_str("<li");
                 if let Some(id) = self.body.clauses.get(index).and_then(|clause| clause.id.as_deref()) {
-                    self.attribute("id", id);
+                    self.attribute("id", &format!("{}{id}", self.place.prefix));
                 }
                 ">"
             }
@@ -240,7 +258,8 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => "</p>\n",
             Tag::Heading(index) => {
                 if let Some(heading) = self.body.headings.get(index) {
-                    let _ = writeln!(self.out, "</h{}>", heading.level);
+                    let level = self.level(heading.level);
+                    let _ = writeln!(self.out, "</h{level}>");
                 }
                 ""
             }
@@ -279,6 +298,10 @@ impl<'a> Writer<'a> {
             }
         };
         self.out.push_str(close);
+    }
+
+    fn level(&self, own: u8) -> u8 {
+        own.saturating_add(self.place.deeper).min(6)
     }
 
     const fn alert(&self, kind: Alert) -> (&'static str, &'a str) {
@@ -373,7 +396,7 @@ impl<'a> Writer<'a> {
         match id {
             Some(id) => {
                 self.out.push_str("<a class=\"clause-no\"");
-                self.attribute("href", &format!("#{id}"));
+                self.attribute("href", &format!("#{}{id}", self.place.prefix));
                 self.out.push('>');
             }
             None => self.out.push_str("<span class=\"clause-no\">"),
@@ -397,13 +420,14 @@ impl<'a> Writer<'a> {
 
     fn reference(&mut self, note: usize, nth: usize) {
         let number = note + 1;
-        let id = reference_id(number, nth);
+        let prefix = self.place.prefix;
+        let id = format!("{prefix}{}", reference_id(number, nth));
         let _ = if self.is_in_link() {
             write!(self.out, "<sup class=\"fn\" id=\"{id}\">{number}</sup>")
         } else {
             write!(
                 self.out,
-                "<sup class=\"fn\"><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+                "<sup class=\"fn\"><a id=\"{id}\" href=\"#{prefix}fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
             )
         };
     }
@@ -413,11 +437,14 @@ impl<'a> Writer<'a> {
         if body.footnotes.is_empty() {
             return;
         }
-        self.out.push_str("<section class=\"notes\" aria-labelledby=\"fn\">\n<h2 id=\"fn\">");
-        self.wrapped("", self.words.footnotes, "</h2>\n<ol>\n");
+        let (level, prefix) = (self.level(2), self.place.prefix);
+        let _ =
+            write!(self.out, "<section class=\"notes\" aria-labelledby=\"{prefix}fn\">\n<h{level} id=\"{prefix}fn\">");
+        self.wrapped("", self.words.footnotes, "");
+        let _ = write!(self.out, "</h{level}>\n<ol>\n");
         for (index, note) in body.footnotes.iter().enumerate() {
             let number = index + 1;
-            let _ = write!(self.out, "<li id=\"fn-{number}\">");
+            let _ = write!(self.out, "<li id=\"{prefix}fn-{number}\">");
             self.events(&note.events);
             // The way back stands in the last line of the note.
             let after = if self.out.ends_with("</p>\n") {
@@ -429,7 +456,7 @@ impl<'a> Writer<'a> {
             for nth in 1..=note.references {
                 let shown = if nth == 1 { String::new() } else { format!("<sup>{nth}</sup>") };
                 let name = if nth == 1 { number.to_string() } else { format!("{number}-{nth}") };
-                let _ = write!(self.out, " <a class=\"back\" href=\"#{}\"", reference_id(number, nth));
+                let _ = write!(self.out, " <a class=\"back\" href=\"#{prefix}{}\"", reference_id(number, nth));
                 self.attribute("aria-label", &self.words.back_to_text.replace("{number}", &name));
                 let _ = write!(self.out, ">↩{shown}</a>");
             }

@@ -9,6 +9,9 @@ use crate::say;
 use crate::source::{SourceId, Span};
 use crate::yaml::{Fields, Mapping};
 
+/// The name of the page with all chapters, which no chapter takes.
+pub const BOOK: &str = "book";
+
 /// A chapter.
 #[derive(Clone, Debug)]
 pub struct Chapter {
@@ -31,6 +34,15 @@ pub(super) fn read(reader: &Reader<'_>, found: &mut Vec<Diagnostic>) -> Vec<Chap
         .folder
         .chapters
         .iter()
+        .filter(|files| {
+            let is_free = files.name != BOOK;
+            if !is_free {
+                found.push(reserved(files.source));
+            }
+            is_free
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
         .map(|files| {
             let (th, body) = part(files.source, true, reader, found);
             let mut chapter = Chapter {
@@ -66,6 +78,18 @@ pub(super) fn read(reader: &Reader<'_>, found: &mut Vec<Diagnostic>) -> Vec<Chap
             chapter
         })
         .collect()
+}
+
+fn reserved(source: SourceId) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReservedName,
+        Span::new(source, 0..0),
+        say!(
+            "ชื่อ {BOOK} ใช้กับหน้าพิมพ์ทั้งเล่ม ซึ่งระบบสร้างให้คู่มือทุกเล่ม",
+            "The name {BOOK} is that of the page with the whole handbook, which the tool makes"
+        ),
+    )
+    .help(say!("เปลี่ยนชื่อไฟล์ของบท เช่น 10-books.th.md", "Rename the file of the chapter, as in 10-books.th.md."))
 }
 
 struct Head {

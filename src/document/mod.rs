@@ -32,7 +32,7 @@ use circular::Circular;
 use citation::RawCitation;
 
 pub use form::Form;
-pub use handbook::Chapter;
+pub use handbook::{BOOK, Chapter};
 pub(crate) use reader::{active_file, is_active_file};
 
 /// Where a document comes from.

@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::redirect;
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::document::{BOOK, Document};
 use crate::locale::Locale;
 use crate::permalink::{Identifier, Target};
 use crate::say;
@@ -32,6 +33,8 @@ pub enum Job {
     Document(DocumentId, Locale),
     /// The page of a chapter, by its place in the handbook.
     Chapter(DocumentId, usize, Locale),
+    /// All chapters of a handbook on one page, to print.
+    Book(DocumentId, Locale),
     /// The page for an address that does not exist.
     NotFound,
     /// The page at an old route, with the document that it leads to.
@@ -74,6 +77,7 @@ impl Job {
             | Self::Search(_)
             | Self::Document(..)
             | Self::Chapter(..)
+            | Self::Book(..)
             | Self::Landing(_)
             | Self::Former(_)
             | Self::Sheet(..)
@@ -127,6 +131,12 @@ pub fn sheet(id: Identifier) -> String {
     format!("{CODES}/{id}/sheet/")
 }
 
+/// Gives the path of the page that holds a whole handbook; one without chapters is whole already.
+#[must_use]
+pub fn book_path(document: &Document) -> Option<String> {
+    (!document.chapters.is_empty()).then(|| format!("{}/{BOOK}", document.key.route()))
+}
+
 /// Output paths, sorted, each with its job.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -147,6 +157,9 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
             draft.page(&route::document(document, locale), Job::Document(id, locale));
             for (at, chapter) in document.chapters.iter().enumerate() {
                 draft.page(&route::chapter(document, chapter, locale), Job::Chapter(id, at, locale));
+            }
+            if let Some(path) = book_path(document) {
+                draft.page(&route::of(&path, locale), Job::Book(id, locale));
             }
         }
     }
@@ -264,7 +277,7 @@ impl Draft {
 
     /// Plans a redirect. It is for all provinces: one that still has a page there, or has one of its own, shows that.
     fn redirect(&mut self, path: String, job: Job) {
-        if !matches!(self.plan.jobs.get(&path), Some(Job::Document(..) | Job::Chapter(..))) {
+        if !matches!(self.plan.jobs.get(&path), Some(Job::Document(..) | Job::Chapter(..) | Job::Book(..))) {
             self.add(path, job);
         }
     }

@@ -51,5 +51,5 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
 
 /// Tells whether search engines should find a page itself: what stands under an identifier is found by its paper.
 fn is_found(job: &Job) -> bool {
-    job.is_page() && !matches!(job, Job::Landing(_) | Job::Former(_) | Job::Sheet(..) | Job::Search(_))
+    job.is_page() && !matches!(job, Job::Landing(_) | Job::Former(_) | Job::Sheet(..) | Job::Search(_) | Job::Book(..))
 }

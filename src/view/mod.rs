@@ -14,6 +14,7 @@
 //! | `circular.html` | [`CircularView`] |
 //! | `handbook.html` | [`HandbookView`] |
 //! | `chapter.html` | [`ChapterView`] |
+//! | `book.html` | [`BookView`] |
 //! | `form.html` | [`FormView`] |
 //! | `page.html` | [`PageView`] |
 //! | `404.html` | [`NotFoundView`] |
@@ -42,7 +43,7 @@ pub use code::{AddressView, AdviceView, CodeCheckView, CodeView, DrawingView, Fo
 pub use element::{DateView, Html, LinkView, PhoneView, Text};
 pub use form::FormView;
 pub use frame::{AlternateView, ContactView, FooterGroupView, Frame, NavView, ProvinceView, SwitchView};
-pub use handbook::{ChapterEntryView, ChapterView, HandbookView};
+pub use handbook::{BookChapterView, BookView, ChapterEntryView, ChapterView, HandbookView};
 pub use home::{HomeTopicView, HomeView, RuleView, SlipView};
 pub use landing::{
     ButtonView, CommandView, HashView, LandingAnswerView, LandingFileView, LandingStatusView, LandingTexts,

@@ -1,5 +1,6 @@
 //! The pages of a handbook: its first page and its chapters.
 
+use super::super::plan::book_path;
 use super::scope::{Head, Scope};
 use crate::document::{Chapter, Document};
 use crate::key::Kind;
@@ -27,6 +28,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId) -> HandbookView {
         fallback: scope.fallback(document.translated, &document.bodies),
         body: scope.body(&document.bodies, scope.site.links(id).of(None, scope.locale), id),
         chapters: entries(scope, document, None),
+        book: book(scope, id),
         files: scope.files(document),
         relations: scope.relations(id),
         owner: scope.other_desk(document),
@@ -64,8 +66,15 @@ pub(super) fn chapter(scope: &Scope<'_, '_>, id: DocumentId, at: usize) -> Chapt
         previous: at.checked_sub(1).and_then(|at| toc.get(at).cloned()),
         next: toc.get(at + 1).cloned(),
         toc,
+        book: book(scope, id),
         updated: scope.updated(document),
     }
+}
+
+/// Gives where the book of a handbook is, as seen from a page; one without chapters has none.
+fn book(scope: &Scope<'_, '_>, id: DocumentId) -> Option<String> {
+    let path = book_path(scope.site.document(id))?;
+    Some(scope.href(&route::of(&path, scope.locale)))
 }
 
 /// Says whether a handbook or page is in force, where it is a rule at all.
@@ -75,7 +84,7 @@ pub(super) fn status(scope: &Scope<'_, '_>, id: DocumentId) -> Option<StatusView
 }
 
 /// Names the letters that a handbook explains.
-fn follows(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
+pub(super) fn follows(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
     let letters: Vec<String> = scope
         .site
         .relations

@@ -1,5 +1,6 @@
 //! Pages: the view of each, made from the site in one language, and rendered by the theme.
 
+mod book;
 mod both;
 mod circular;
 mod code;
@@ -86,6 +87,10 @@ pub(super) fn render(site: &Site<'_>, press: Press<'_>, path: &str, job: &Job) -
             let path = format!("{}/{}", document.key.route(), document.chapters[chapter].name);
             let scope = Scope::new(site, press, &path, locale);
             theme.render("chapter.html", &handbook::chapter(&scope, id, chapter), locale)
+        }
+        Job::Book(id, locale) => {
+            let path = plan::book_path(site.document(id)).unwrap_or_default();
+            theme.render("book.html", &book::view(&Scope::new(site, press, &path, locale), id), locale)
         }
         Job::Landing(id) | Job::Former(id) => {
             let both = Both::new(site, press, path);

@@ -272,11 +272,8 @@ impl<'s, 'a> Scope<'s, 'a> {
             return moved.map(|html| BodyView { html, lang: self.locale.code() });
         };
         let hrefs: Vec<Href> = links.links.iter().map(|bound| self.bound(bound, id)).collect();
-        let mentions: Vec<Option<Href>> = links
-            .mentions
-            .iter()
-            .map(|mention| mention.map(|id| self.to(self.page_href(self.site.document(id), self.locale), self.locale)))
-            .collect();
+        let mentions: Vec<Option<Href>> =
+            links.mentions.iter().map(|mention| mention.map(|id| self.to_page(id))).collect();
         let texts = self.press.texts.get(locale);
         let mut html = html::body(body, &hrefs, &mentions, &words(texts, locale));
         if let Some(moved) = moved {
@@ -288,7 +285,7 @@ impl<'s, 'a> Scope<'s, 'a> {
         Some(BodyView { html: Html(html), lang: locale.code() })
     }
 
-    fn bound(&self, bound: &Bound, own: DocumentId) -> Href {
+    pub(super) fn bound(&self, bound: &Bound, own: DocumentId) -> Href {
         match bound {
             Bound::Page { document, chapter, anchor, locale } => {
                 let document = self.site.document(*document);
@@ -316,6 +313,11 @@ impl<'s, 'a> Scope<'s, 'a> {
             Bound::External(url) => self.to(url.clone(), self.locale),
             Bound::Nowhere => Href::None,
         }
+    }
+
+    /// Leads to the page of a document.
+    pub(super) fn to_page(&self, id: DocumentId) -> Href {
+        self.to(self.page_href(self.site.document(id), self.locale), self.locale)
     }
 
     fn to(&self, href: String, locale: Locale) -> Href {
@@ -385,7 +387,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     }
 }
 
-fn words(texts: &Texts, locale: Locale) -> Words<'_> {
+pub(super) fn words(texts: &Texts, locale: Locale) -> Words<'_> {
     Words {
         locale,
         note: texts.get("alert_note"),
