@@ -24,6 +24,23 @@ pub enum Letter {
     Announcement,
 }
 
+impl Letter {
+    /// Every form.
+    pub const ALL: [Self; 5] = [Self::External, Self::Memorandum, Self::Sealed, Self::Order, Self::Announcement];
+
+    /// Gives the word that front matter and files for machines use.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::External => "external",
+            Self::Memorandum => "memorandum",
+            Self::Sealed => "sealed",
+            Self::Order => "order",
+            Self::Announcement => "announcement",
+        }
+    }
+}
+
 /// What the receiver has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -35,6 +52,22 @@ pub enum Action {
     Act,
     /// เพื่อโปรดพิจารณา.
     Decide,
+}
+
+impl Action {
+    /// Everything that can be asked.
+    pub const ALL: [Self; 4] = [Self::Inform, Self::Comply, Self::Act, Self::Decide];
+
+    /// Gives the word that front matter and files for machines use.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Inform => "inform",
+            Self::Comply => "comply",
+            Self::Act => "act",
+            Self::Decide => "decide",
+        }
+    }
 }
 
 /// The facts of a circular.
@@ -129,18 +162,8 @@ pub enum Audience {
 
 /// Reads the facts, and whether all that are needed could be read.
 pub(super) fn read(fields: &mut Fields<'_>, reader: &Reader<'_>, read: bool) -> (Circular, bool) {
-    let letter = reading::choice(
-        fields,
-        "letter",
-        &[
-            ("external", Letter::External),
-            ("memorandum", Letter::Memorandum),
-            ("sealed", Letter::Sealed),
-            ("order", Letter::Order),
-            ("announcement", Letter::Announcement),
-        ],
-    )
-    .unwrap_or(Letter::External);
+    let letter = reading::choice(fields, "letter", &Letter::ALL.map(|letter| (letter.key(), letter)))
+        .unwrap_or(Letter::External);
     let (number, number_span, numbered) = number(fields, letter, reader, read);
     let date = if read { required_date(fields, "date") } else { None };
     let urgency = reading::choice(
@@ -152,11 +175,7 @@ pub(super) fn read(fields: &mut Fields<'_>, reader: &Reader<'_>, read: bool) -> 
     let issuer = issuer.and_then(|text| reader.body(&text, fields.found));
     let complete = numbered && date.is_some() && issuer.is_some();
     let to = fields.texts("to").into_iter().map(thai).collect();
-    let action = reading::choice(
-        fields,
-        "action",
-        &[("inform", Action::Inform), ("comply", Action::Comply), ("act", Action::Act), ("decide", Action::Decide)],
-    );
+    let action = reading::choice(fields, "action", &Action::ALL.map(|action| (action.key(), action)));
     let decided = fields.get("decided").and_then(|node| decided(node, reader, fields.found));
     let references = citation::list(fields, "references", reader);
     let forwards = fields.get("forwards").and_then(|node| citation::read(node, reader, fields.found));

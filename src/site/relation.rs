@@ -50,6 +50,21 @@ impl Relation {
         Self::Instead,
     ];
 
+    /// Gives the word that files for machines use: the key of the front matter.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Replaces => "replaces",
+            Self::Amends => "amends",
+            Self::Cancels => "cancels",
+            Self::Implements => "implements",
+            Self::Forwards => "forwards",
+            Self::References => "references",
+            Self::Related => "related",
+            Self::Instead => "instead",
+        }
+    }
+
     /// Tells whether a letter can only be so related to an older one.
     const fn looks_back(self) -> bool {
         matches!(

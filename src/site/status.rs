@@ -79,6 +79,42 @@ impl State {
 }
 
 impl Status {
+    /// Gives the word that files for machines use. Published: a word is never changed, new ones may be added.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Withdrawn(_) => "withdrawn",
+            Self::Cancelled(_) => "cancelled",
+            Self::Replaced(_) => "replaced",
+            Self::Expired(_) => "expired",
+            Self::NotYet(_) => "not-yet-in-force",
+            Self::Amended(_) => "amended",
+            Self::InForce(_) => "in-force",
+            Self::Notice(None) => "notice",
+            Self::Notice(Some(_)) => "record",
+        }
+    }
+
+    /// Gives the day that the status tells: since when it is so, of a rule that is not yet in force from when, of one
+    /// that has expired its last day, of a record its last deadline.
+    #[must_use]
+    pub const fn day(&self) -> Option<Date> {
+        match self {
+            Self::Withdrawn(day) | Self::Expired(day) | Self::NotYet(day) | Self::InForce(day) => Some(*day),
+            Self::Cancelled(event) | Self::Replaced(event) | Self::Amended(event) => Some(event.from),
+            Self::Notice(last) => *last,
+        }
+    }
+
+    /// Gives the document that brought the status about.
+    #[must_use]
+    pub const fn by(&self) -> Option<DocumentId> {
+        match self {
+            Self::Cancelled(event) | Self::Replaced(event) | Self::Amended(event) => event.by,
+            _ => None,
+        }
+    }
+
     /// Gives the place in the order of statuses: the first that applies is shown.
     const fn rank(&self) -> u8 {
         match self {

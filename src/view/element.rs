@@ -49,6 +49,24 @@ impl Html {
         Self(escape(text).into_owned())
     }
 
+    /// Gives what a reader reads: without tags, a new line as a semicolon, white space as one space.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let mut text = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        while let Some((before, after)) = rest.split_once('<') {
+            text.push_str(before);
+            let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+            if tag == "br" {
+                text.push_str("; ");
+            }
+            rest = after;
+        }
+        text.push_str(rest);
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Fills a sentence: escapes its text and puts HTML in the place of each `{name}`.
     ///
     /// A name without a part stays as written, and what a part holds is not looked at again.
@@ -125,6 +143,13 @@ mod tests {
         assert_eq!(filled.0, "ตั้งแต่ <time datetime=\"2024-10-01\">1 ตุลาคม 2567</time> &amp; {x} {");
         let braces = Html::sentence("{a}{b}", &[("a", &Html::text("{b}")), ("b", &Html::text("<"))]);
         assert_eq!(braces.0, "{b}&lt;");
+    }
+
+    #[test]
+    fn plain_text_is_what_a_reader_reads() {
+        let html = Html("โดย <a href=\"../x/\"><span class=\"no\">มท 1</span></a>\n &amp;lt; ข<br>ค".into());
+        assert_eq!(html.plain(), "โดย มท 1 &lt; ข; ค");
+        assert_eq!(Html::text("<a> & \"b\"").plain(), "<a> & \"b\"");
     }
 
     #[test]
