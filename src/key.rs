@@ -58,6 +58,7 @@ pub const RESERVED: &[&str] = &[
     "new",
     "deadlines",
     "sitemap",
+    "open-data",
     "assets",
     "verify",
 ];

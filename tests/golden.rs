@@ -15,7 +15,7 @@ use project::{Project, main_element, plain};
 /// What the head of `project.txt` asks for, a line each.
 #[derive(Default)]
 struct Directives {
-    /// `pages: …` names output paths; `*` at the end stands for any rest. Without it: all pages of documents.
+    /// `pages: …` names output paths; `*` at the end stands for any rest of a page. Without it: all pages of documents.
     pages: Vec<String>,
     /// `whole: …` names paths that are compared with all that surrounds the main element.
     whole: Vec<String>,
@@ -26,7 +26,7 @@ struct Directives {
 }
 
 /// First names of the pages that are no documents and no lists of a kind.
-const BUILT_IN: [&str; 13] = [
+const BUILT_IN: [&str; 14] = [
     "a-z",
     "audiences",
     "current",
@@ -69,7 +69,9 @@ impl Directives {
             let built_in = BUILT_IN.contains(&first);
             return path.ends_with(".html") && !lists.contains(&bare) && !built_in;
         }
-        let fits = |wanted: &String| wanted.strip_suffix('*').map_or(path == wanted, |start| path.starts_with(start));
+        // Files for machines are named one by one.
+        let page = |start: &str| path.starts_with(start) && path.ends_with(".html");
+        let fits = |wanted: &String| wanted.strip_suffix('*').map_or(path == wanted, page);
         self.pages.iter().any(fits)
     }
 }
@@ -223,8 +225,16 @@ fn made(project: &Project, directives: &Directives) -> BTreeMap<String, String> 
         }
     }
     if directives.paths {
-        // The lists of hashes are 256 of one form.
-        let paths = project.paths().into_iter().filter(|path| !path.starts_with("verify/hashes/"));
+        // The lists of hashes are 256 of one form, and the files for machines are those of every portal.
+        let always = |path: &str| {
+            let bare = path.strip_prefix("en/").unwrap_or(path);
+            path.starts_with("verify/hashes/")
+                || bare.ends_with("feed.xml")
+                || bare == "open-data/index.html"
+                || bare == "register.csv"
+                || bare.starts_with("api/")
+        };
+        let paths = project.paths().into_iter().filter(|path| !always(path));
         made.insert(PATHS.into(), paths.collect::<Vec<_>>().join("\n") + "\n");
     }
     made

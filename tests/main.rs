@@ -10,6 +10,7 @@ mod diagnostics;
 mod golden;
 mod histories;
 mod lock;
+mod machine;
 mod pdf;
 mod properties;
 mod publish;

@@ -1,16 +1,23 @@
 //! What is published: the plan of all paths, and how each is made.
 
+pub mod api;
+pub mod calendar;
 pub mod codes;
+mod days;
+pub mod feed;
 pub mod hashes;
 mod lines;
 pub mod links;
 pub mod look;
+mod media_type;
 mod moved_part;
 pub mod page;
 pub mod plan;
 pub mod qr;
 mod redirect;
+pub mod register_csv;
 mod sitemap;
+mod uuid;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::Localized;
@@ -80,6 +87,11 @@ pub fn render(
             text(look::icon_svg(site.portal.province.province.letters, accent))
         }
         Job::Sitemap => text(sitemap::xml(site, plan)),
+        Job::Feed(kind, locale) => text(feed::xml(site, press, *kind, *locale)),
+        Job::Register => Ok(Output::Bytes(register_csv::csv(site, press))),
+        Job::Documents => text(api::documents(site, press)),
+        Job::Schema => text(api::schema(site)),
+        Job::Calendar(of, locale) => text(calendar::ics(site, press, *of, *locale)),
         Job::CodeImage(id) => Ok(Output::Bytes(
             press
                 .codes

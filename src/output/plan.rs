@@ -5,7 +5,9 @@ use std::collections::btree_map::Entry;
 
 use super::redirect;
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::document::circular::Circular;
 use crate::document::{BOOK, Document};
+use crate::key::Kind;
 use crate::locale::Locale;
 use crate::permalink::{Identifier, Target};
 use crate::say;
@@ -51,6 +53,18 @@ pub enum Job {
     CodeCheck,
     /// The page that checks a file.
     Verify(Locale),
+    /// The page that names the files for machines.
+    OpenData(Locale),
+    /// What changed, of one kind or of all.
+    Feed(Option<Kind>, Locale),
+    /// Every document in a line.
+    Register,
+    /// Everything about every document.
+    Documents,
+    /// What each field of that means.
+    Schema,
+    /// The deadlines of a circular, or all of them.
+    Calendar(Option<DocumentId>, Locale),
     /// The hashes of published files that begin with a byte.
     HashList(u8),
     /// A file of a document, by its place among the assets.
@@ -83,9 +97,15 @@ impl Job {
             | Self::Sheet(..)
             | Self::CodeCheck
             | Self::Verify(_)
+            | Self::OpenData(_)
             | Self::NotFound => true,
             Self::Redirect(..)
             | Self::Titles(_)
+            | Self::Feed(..)
+            | Self::Register
+            | Self::Documents
+            | Self::Schema
+            | Self::Calendar(..)
             | Self::CodeImage(_)
             | Self::HashList(_)
             | Self::File(_)
@@ -112,6 +132,44 @@ pub const VERIFY: &str = "verify";
 pub const SEARCH: &str = "search";
 /// Name of the file of titles beside the search.
 pub const TITLES: &str = "titles.json";
+
+/// Kinds with a feed of their own.
+const FEEDS: [Kind; 3] = [Kind::Circular, Kind::Handbook, Kind::Form];
+
+/// Route of the page that names the files for machines.
+pub const OPEN_DATA: &str = "open-data";
+/// Path of the register.
+pub const REGISTER: &str = "register.csv";
+/// Path of everything about every document.
+pub const DOCUMENTS: &str = "api/v1/documents.json";
+/// Path of the schema of that.
+pub const SCHEMA: &str = "api/v1/documents.schema.json";
+/// Name of a file with deadlines.
+const DEADLINES: &str = "deadlines.ics";
+
+/// Gives the path of the feed of a kind, or of all documents.
+#[must_use]
+pub fn feed(kind: Option<Kind>, locale: Locale) -> String {
+    format!("{}feed.xml", route::of(kind.map_or("", Kind::folder), locale))
+}
+
+/// Gives the path of the deadlines of a circular.
+#[must_use]
+pub fn deadlines(document: &Document, locale: Locale) -> String {
+    format!("{}{DEADLINES}", route::document(document, locale))
+}
+
+/// Gives the path of all deadlines.
+#[must_use]
+pub fn all_deadlines(locale: Locale) -> String {
+    format!("{}{DEADLINES}", route::of("", locale))
+}
+
+/// Gives the circulars that set a day.
+pub fn with_deadlines<'a>(site: &Site<'a>) -> impl Iterator<Item = (DocumentId, &'a Document)> {
+    let sets_a_day = |circular: &Circular| !circular.deadlines.is_empty();
+    site.documents().filter(move |(_, document)| document.circular().is_some_and(sets_a_day))
+}
 
 /// Gives the path of the page of an identifier.
 #[must_use]
@@ -180,6 +238,7 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
         }
     }
     permalinks(site, &mut draft);
+    machines(site, &mut draft);
     for (at, (path, _)) in theme.assets.iter().enumerate() {
         draft.add(format!("assets/{path}"), Job::ThemeAsset(at));
     }
@@ -205,6 +264,28 @@ fn lists(site: &Site<'_>, locale: Locale, draft: &mut Draft) {
     for overview in Overview::ALL {
         draft.page(&route::of(overview.path(), locale), Job::Overview(overview, locale));
     }
+}
+
+/// Plans the files for machines, and the page that names them.
+fn machines(site: &Site<'_>, draft: &mut Draft) {
+    for &locale in &site.config.portal.languages {
+        draft.page(&route::of(OPEN_DATA, locale), Job::OpenData(locale));
+        for kind in std::iter::once(None).chain(FEEDS.map(Some)) {
+            draft.add(feed(kind, locale), Job::Feed(kind, locale));
+        }
+        let mut any = false;
+        for (id, document) in with_deadlines(site) {
+            draft.add(deadlines(document, locale), Job::Calendar(Some(id), locale));
+            any |= !document.draft;
+        }
+        // A calendar without an event is none.
+        if any {
+            draft.add(all_deadlines(locale), Job::Calendar(None, locale));
+        }
+    }
+    draft.add(REGISTER.into(), Job::Register);
+    draft.add(DOCUMENTS.into(), Job::Documents);
+    draft.add(SCHEMA.into(), Job::Schema);
 }
 
 /// Plans what stands under identifiers, and at the routes that documents had.

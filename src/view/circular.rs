@@ -34,6 +34,8 @@ pub struct CircularView {
     pub body: Option<BodyView>,
     /// Days by which something is due; may be empty.
     pub deadlines: Vec<DeadlineView>,
+    /// The same days as a calendar file, where there are any.
+    pub calendar: Option<String>,
     /// The signed letter first, then the enclosures, then other files; may be empty.
     pub files: Vec<FileView>,
     /// The head of the letter, in the order of the paper.

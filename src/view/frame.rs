@@ -19,6 +19,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The full addresses of this page in each language; empty where there is one language only.
     pub alternates: Vec<AlternateView>,
+    /// Feeds of changes in the language of the page: that of all documents first.
+    pub feeds: Vec<FeedView>,
     /// Addresses of the stylesheets, in order: that of the theme, then that of the province.
     pub stylesheets: Vec<String>,
     /// Address of the icon.
@@ -52,6 +54,15 @@ pub struct AlternateView {
     pub lang: &'static str,
     /// The full address.
     pub href: String,
+}
+
+/// A feed of changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedView {
+    /// Where it lies.
+    pub href: String,
+    /// What it is called.
+    pub title: String,
 }
 
 /// The link to the same page in the other language.

@@ -319,7 +319,8 @@ pub fn plain(html: &str) -> String {
 }
 
 fn texts(portal: &PortalBuild<'_>) -> BTreeMap<String, String> {
-    let texts = portal.paths().into_iter().filter(|path| path.ends_with(".html") || path.ends_with(".xml"));
+    const TEXTS: [&str; 5] = [".html", ".xml", ".csv", ".json", ".ics"];
+    let texts = portal.paths().into_iter().filter(|path| TEXTS.iter().any(|end| path.ends_with(end)));
     texts.filter_map(|path| Some((path.to_owned(), rendered(portal, path)?))).collect()
 }
 

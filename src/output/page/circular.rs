@@ -1,5 +1,6 @@
 //! The page of a circular: the answer first, the letter second.
 
+use super::super::plan;
 use super::scope::{Head, Scope};
 use super::ways;
 use crate::date::DateStyle;
@@ -45,6 +46,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> C
         summary: document.summary.as_ref().map(|summary| scope.text(summary)),
         body: scope.body(&document.bodies, scope.site.links(id).of(None, scope.locale), id),
         deadlines: deadlines(scope, facts),
+        calendar: (!facts.deadlines.is_empty()).then(|| scope.href(&plan::deadlines(document, scope.locale))),
         files,
         head: letter_head(scope, id, document, facts),
         relay: scope.relay(id),

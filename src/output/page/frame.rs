@@ -1,6 +1,6 @@
 //! What surrounds every page: head, menu, way, foot.
 
-use super::super::plan::{CODES, ICON, SEARCH, VERIFY};
+use super::super::plan::{CODES, ICON, OPEN_DATA, SEARCH, VERIFY};
 use super::scope::{Head, OWN_STYLES, Scope};
 use super::ways;
 use crate::date::DateStyle;
@@ -59,6 +59,7 @@ impl Scope<'_, '_> {
         };
         Frame {
             version: VERSION,
+            feeds: self.feeds(head.kind.filter(|kind| self.path == kind.folder())),
             lang: self.locale.code(),
             title,
             description: head.description,
@@ -138,6 +139,7 @@ impl Scope<'_, '_> {
         let mut about: Vec<_> = self.site.of_kind(Kind::Page).map(|(id, _)| self.title_link(id)).collect();
         about.push(to("nav_check_code", route::of(CODES, Locale::Th)));
         about.push(to("nav_check_file", route::of(VERIFY, self.locale)));
+        about.push(to("open_data", route::of(OPEN_DATA, self.locale)));
         about.push(overview(Overview::Sitemap));
         vec![group("footer_documents", documents), group("footer_registers", registers), group("footer_about", about)]
     }

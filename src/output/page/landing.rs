@@ -4,7 +4,7 @@ use super::super::{Press, look};
 use super::both::Both;
 use super::landing_file::{file, hash, role};
 use super::scope::{LANDING_STYLE, Scope};
-use super::{circular, form, handbook, list};
+use super::{circular, form, list, told};
 use crate::date::DateStyle;
 use crate::document::{Bilingual, Detail, Document, Layer};
 use crate::escape::escape;
@@ -128,7 +128,7 @@ fn view(
         None => "landing_differs",
     };
     LandingView {
-        frame: frame(both, document, title),
+        frame: frame(both, of, title),
         province: province(both),
         kind,
         number: list::number(document).map(|number| scope.official(&number)),
@@ -162,8 +162,9 @@ fn view(
     }
 }
 
-fn frame(both: &Both<'_, '_>, document: &Document, title: &Bilingual) -> Frame {
+fn frame(both: &Both<'_, '_>, of: DocumentId, title: &Bilingual) -> Frame {
     let scope = &both.one;
+    let document = scope.site.document(of);
     let canonical = scope.site.portal.province.base_url.join(&route::encode(&route::document(document, scope.locale)));
     let number = list::number(document);
     let title = [number.as_deref(), Some(title.get(scope.locale).0)].into_iter().flatten().collect::<Vec<_>>();
@@ -208,34 +209,9 @@ pub(super) fn kind_key(document: &Document) -> &'static str {
     }
 }
 
-/// Says whether a document holds, in the words of its page.
-fn stated(scope: &Scope<'_, '_>, id: DocumentId) -> Option<StatusView> {
-    match &scope.site.document(id).detail {
-        Detail::Circular(_) => Some(scope.status_view(id)),
-        Detail::Form(_) => form::status(scope, id),
-        Detail::Handbook | Detail::Page => handbook::status(scope, id),
-    }
-}
-
-/// Says that a document is published and which edition is the latest, where no more can be said.
-fn published(scope: &Scope<'_, '_>, document: &Document) -> StatusView {
-    let updated = document.updated().map(|day| {
-        let label = Html::text(scope.t("updated_on"));
-        Html(format!("{} {}", label.0, scope.day(day).0))
-    });
-    StatusView {
-        class: StatusClass::Soon,
-        word: scope.t("status_published").to_owned(),
-        sentence: Some(Html::text(
-            &scope.fill("status_published_edition", &[("edition", &scope.number(document.edition))]),
-        )),
-        as_of: updated,
-    }
-}
-
 fn status(both: &Both<'_, '_>, id: DocumentId) -> LandingStatusView {
     let document = both.one.site.document(id);
-    let view = |scope: &Scope<'_, '_>| stated(scope, id).unwrap_or_else(|| published(scope, document));
+    let view = |scope: &Scope<'_, '_>| told::stated(scope, id).unwrap_or_else(|| told::published(scope, document));
     let StatusView { class, .. } = view(&both.one);
     LandingStatusView {
         class,

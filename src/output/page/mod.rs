@@ -16,6 +16,7 @@ mod landing_file;
 mod list;
 mod moved;
 mod not_found;
+mod open_data;
 mod overview;
 mod plain;
 mod relations;
@@ -24,6 +25,7 @@ mod scope;
 mod search;
 mod sheet;
 mod status;
+pub(super) mod told;
 mod tombstone;
 mod topic;
 mod verify;
@@ -112,6 +114,9 @@ pub(super) fn render(site: &Site<'_>, press: Press<'_>, path: &str, job: &Job) -
         Job::CodeCheck => {
             let both = Both::new(site, press, path);
             theme.render("code-check.html", &code_check::view(&both), both.one.locale)
+        }
+        Job::OpenData(locale) => {
+            theme.render("page.html", &open_data::view(&Scope::new(site, press, plan::OPEN_DATA, locale)), locale)
         }
         Job::Verify(locale) => {
             theme.render("verify.html", &verify::view(&Scope::new(site, press, plan::VERIFY, locale)), locale)
