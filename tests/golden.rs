@@ -35,6 +35,7 @@ const BUILT_IN: [&str; 14] = [
     "issuers",
     "new",
     "numbers",
+    "open-data",
     "search",
     "sitemap",
     "topics",

@@ -339,6 +339,90 @@ fn calendars_have_what_rfc_5545_asks_for() {
     assert!(events > 10);
 }
 
+/// Gives the blocks of linked data of a page.
+fn blocks(page: &str) -> Vec<Value> {
+    let parts = page.split("<script type=\"application/ld+json\">").skip(1);
+    parts.map(|part| serde_json::from_str(part.split("</script>").next().expect("an end")).expect("JSON")).collect()
+}
+
+#[test]
+fn linked_data_has_what_its_type_asks_for() {
+    let is_text = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
+    let is_day = |value: &Value| value.as_str().is_some_and(|text| text.len() == 10);
+    let is_address = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("https://"));
+    let (mut documents, mut offices) = (0, 0);
+    for portal in portals() {
+        for (path, page) in portal.of_kind(".html") {
+            let place = format!("{}: {path}", portal.name);
+            let blocks = blocks(page);
+            assert!(blocks.len() <= 1, "{place}");
+            let Some(data) = blocks.first() else { continue };
+            assert_eq!(data["@context"], "https://schema.org", "{place}");
+            assert!(is_text(&data["name"]) && is_address(&data["url"]), "{place}");
+            match data["@type"].as_str() {
+                Some("DigitalDocument") => {
+                    documents += 1;
+                    assert!(is_text(&data["creativeWorkStatus"]), "{place}");
+                    assert!(matches!(data["inLanguage"].as_str(), Some("th" | "en")), "{place}");
+                    assert!(is_day(&data["dateModified"]) && is_day(&data["datePublished"]), "{place}");
+                    assert_eq!(data["publisher"]["@type"], "GovernmentOrganization", "{place}");
+                    assert_eq!(data["isPartOf"]["@type"], "WebSite", "{place}");
+                    assert!(data["identifier"].as_array().is_some_and(|all| all.iter().all(is_text)), "{place}");
+                    for file in data["encoding"].as_array().into_iter().flatten() {
+                        assert_eq!(file["@type"], "MediaObject", "{place}");
+                        assert!(is_text(&file["name"]) && is_address(&file["contentUrl"]), "{place}");
+                        assert!(is_text(&file["encodingFormat"]) && is_text(&file["contentSize"]), "{place}");
+                        assert_eq!(file["sha256"].as_str().map(str::len), Some(64), "{place}");
+                    }
+                }
+                Some("GovernmentOrganization") => {
+                    offices += 1;
+                    assert!(is_address(&data["logo"]), "{place}");
+                    let phone = data["telephone"].as_str();
+                    assert!(phone.is_none_or(|phone| phone.starts_with("+66")), "{place}");
+                }
+                other => panic!("{place}: {other:?}"),
+            }
+        }
+    }
+    assert!(documents > 20 && offices > 20, "{documents} {offices}");
+}
+
+/// A link in a chat shows title, province and, of a document, the status with a day.
+#[test]
+fn every_page_with_an_address_tells_what_a_chat_shows() {
+    for portal in portals() {
+        for (path, page) in portal.of_kind(".html") {
+            let place = format!("{}: {path}", portal.name);
+            let content = |name: &str| -> Option<&str> {
+                let open = format!("<meta property=\"{name}\" content=\"");
+                assert!(page.matches(&open).count() <= 1, "{place}: {name}");
+                page.split_once(&open).and_then(|(_, rest)| rest.split('"').next())
+            };
+            let canonical =
+                page.split_once("<link rel=\"canonical\" href=\"").and_then(|(_, rest)| rest.split('"').next());
+            // A redirect names where the page is now, and that page tells the rest.
+            let redirects = page.contains("http-equiv=\"refresh\"");
+            assert_eq!(content("og:url"), canonical.filter(|_| !redirects), "{place}");
+            if content("og:url").is_some() {
+                for name in ["og:type", "og:site_name", "og:title", "og:locale"] {
+                    assert!(content(name).is_some_and(|text| !text.is_empty()), "{place}: {name}");
+                }
+                assert!(page.contains("<meta name=\"twitter:card\" content=\"summary\">"), "{place}");
+            }
+            let parts = path.strip_prefix("en/").unwrap_or(path);
+            if (parts.starts_with("circulars/") && parts != "circulars/index.html" || parts.starts_with("d/0"))
+                && let Some(told) = content("og:description")
+            {
+                let day = told
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word.chars().count() == 4 && word.chars().all(char::is_numeric));
+                assert!(day, "{place}: {told}");
+            }
+        }
+    }
+}
+
 /// Feeds, tables and calendars are the same however often they are made.
 #[test]
 fn files_for_machines_do_not_depend_on_chance() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, LinkView, PhoneView, Text};
+use super::{DateView, Html, LinkView, PhoneView, Text};
 
 /// Head, masthead and foot of a page.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +21,10 @@ pub struct Frame {
     pub alternates: Vec<AlternateView>,
     /// Feeds of changes in the language of the page: that of all documents first.
     pub feeds: Vec<FeedView>,
+    /// What a chat or another site shows of a link to this page.
+    pub open_graph: OpenGraphView,
+    /// What the page is about, as JSON-LD that is safe within `<script>`: on pages of documents and the home page.
+    pub linked_data: Option<Html>,
     /// Addresses of the stylesheets, in order: that of the theme, then that of the province.
     pub stylesheets: Vec<String>,
     /// Address of the icon.
@@ -47,6 +51,15 @@ pub struct Frame {
     pub built: DateView,
 }
 
+impl Frame {
+    /// Lets what is shown of a link be that of a document, and begin with its status.
+    #[must_use]
+    pub fn with_status(self, told: String) -> Self {
+        let open_graph = OpenGraphView { kind: "article", description: Some(told), ..self.open_graph };
+        Self { open_graph, ..self }
+    }
+}
+
 /// A page in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct AlternateView {
@@ -63,6 +76,24 @@ pub struct FeedView {
     pub href: String,
     /// What it is called.
     pub title: String,
+}
+
+/// What a chat or another site shows of a link (Open Graph). The address is `canonical` of the frame; a page without
+/// one is not shown.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OpenGraphView {
+    /// The title, with the number of a letter, without the name of the site.
+    pub title: String,
+    /// The status with its day, then what it means.
+    pub description: Option<String>,
+    /// `article` for documents, `website` for all else.
+    pub kind: &'static str,
+    /// The province.
+    pub site: String,
+    /// Language and country: `th_TH`.
+    pub locale: &'static str,
+    /// The other languages in which the page can be had.
+    pub locales: Vec<&'static str>,
 }
 
 /// The link to the same page in the other language.

@@ -42,7 +42,9 @@ pub use circular::{CircularView, DeadlineView, HeadRowView, HeadValueView, HopVi
 pub use code::{AddressView, AdviceView, CodeCheckView, CodeView, DrawingView, ForwardView, SheetCardView, SheetView};
 pub use element::{DateView, Html, LinkView, PhoneView, Text};
 pub use form::FormView;
-pub use frame::{AlternateView, ContactView, FeedView, FooterGroupView, Frame, NavView, ProvinceView, SwitchView};
+pub use frame::{
+    AlternateView, ContactView, FeedView, FooterGroupView, Frame, NavView, OpenGraphView, ProvinceView, SwitchView,
+};
 pub use handbook::{BookChapterView, BookView, ChapterEntryView, ChapterView, HandbookView};
 pub use home::{HomeTopicView, HomeView, RuleView, SlipView};
 pub use landing::{

@@ -34,7 +34,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> C
     };
     let files = scope.files(document);
     CircularView {
-        frame: scope.frame(head),
+        frame: scope.document_frame(head, id),
         status: scope.status_view(id),
         letter: scope.t(letter_key(facts.letter)).to_owned(),
         number: number.as_deref().map(|number| scope.thai(&scope.number(number))),

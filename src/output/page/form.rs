@@ -19,7 +19,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Form) -> FormV
         trail: vec![scope.list_link(Kind::Form)],
     };
     FormView {
-        frame: scope.frame(head),
+        frame: scope.document_frame(head, id),
         status: status(scope, id),
         code: facts.code.as_deref().map(|code| scope.thai(code)),
         title,

@@ -57,9 +57,12 @@ impl Scope<'_, '_> {
         } else {
             self.fill("title_with_site", &[("title", &head.title), ("site", &name)])
         };
+        let shown = if self.path.is_empty() { &title } else { &head.title };
         Frame {
             version: VERSION,
             feeds: self.feeds(head.kind.filter(|kind| self.path == kind.folder())),
+            open_graph: self.open_graph(shown, head.description.as_deref()),
+            linked_data: None,
             lang: self.locale.code(),
             title,
             description: head.description,

@@ -20,7 +20,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId) -> HandbookView {
         trail: vec![scope.list_link(Kind::Handbook)],
     };
     HandbookView {
-        frame: scope.frame(head),
+        frame: scope.document_frame(head, id),
         status: status(scope, id),
         title,
         summary: document.summary.as_ref().map(|summary| scope.text(summary)),
@@ -49,12 +49,14 @@ pub(super) fn chapter(scope: &Scope<'_, '_>, id: DocumentId, at: usize) -> Chapt
         kind: Some(Kind::Handbook),
         trail: vec![scope.list_link(Kind::Handbook), handbook.clone()],
     };
+    let summary = chapter.summary.as_ref().map(|summary| summary.get(scope.locale).0);
+    let told = [Some(&*scope.told_status(id)), summary].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let toc = entries(scope, document, Some(at));
     let number = scope.number(at + 1);
     let total = scope.number(document.chapters.len());
     let translated = chapter.bodies.get(Locale::En).is_some();
     ChapterView {
-        frame: scope.frame(head),
+        frame: scope.frame(head).with_status(told),
         handbook,
         place: scope.fill("chapter_place", &[("number", &number), ("total", &total)]),
         title,

@@ -10,7 +10,7 @@ use crate::locale::Locale;
 use crate::permalink::Identifier;
 use crate::site::list::{Heading, List, Overview};
 use crate::site::{DocumentId, route};
-use crate::view::{HomeTopicView, HomeView, LinkView, RowView, RuleView, SlipView, Text};
+use crate::view::{Frame, HomeTopicView, HomeView, LinkView, RowView, RuleView, SlipView, Text};
 
 /// How many letters the home page shows.
 const LATEST: usize = 5;
@@ -23,13 +23,14 @@ pub(super) fn view(scope: &Scope<'_, '_>) -> HomeView {
     let latest = rows(scope, &List::New, LATEST);
     let dated = !topics.is_empty() || !latest.is_empty();
     let to = |list: &List, key: &'static str| LinkView { text: Text::new(scope.t(key)), ..ways::link(scope, list, 0) };
+    let head = Head {
+        title: scope.t("home_title").to_owned(),
+        description: Some(lede.clone()),
+        kind: None,
+        trail: Vec::new(),
+    };
     HomeView {
-        frame: scope.frame(Head {
-            title: scope.t("home_title").to_owned(),
-            description: Some(lede.clone()),
-            kind: None,
-            trail: Vec::new(),
-        }),
+        frame: Frame { linked_data: super::linked_data::office(scope), ..scope.frame(head) },
         title: Text::new(scope.t("home_title")),
         lede: Some(Text::new(lede)),
         search: scope.href(&route::of(SEARCH, scope.locale)),

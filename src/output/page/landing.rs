@@ -169,6 +169,8 @@ fn frame(both: &Both<'_, '_>, of: DocumentId, title: &Bilingual) -> Frame {
     let number = list::number(document);
     let title = [number.as_deref(), Some(title.get(scope.locale).0)].into_iter().flatten().collect::<Vec<_>>();
     let frame = both.frame(title.join(" "), Some(canonical));
+    // The summary is on the page of the document: this one is kept small.
+    let frame = frame.with_status(scope.in_full().told_status(of));
     Frame { stylesheets: scope.stylesheets(|path| path == LANDING_STYLE), ..frame }
 }
 

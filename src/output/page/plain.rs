@@ -7,13 +7,14 @@ use crate::view::PageView;
 pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId) -> PageView {
     let document = scope.site.document(id);
     let title = scope.text(&document.title);
+    let head = Head {
+        title: title.text.clone(),
+        description: document.summary.as_ref().map(|summary| summary.get(scope.locale).0.to_owned()),
+        kind: None,
+        trail: Vec::new(),
+    };
     PageView {
-        frame: scope.frame(Head {
-            title: title.text.clone(),
-            description: document.summary.as_ref().map(|summary| summary.get(scope.locale).0.to_owned()),
-            kind: None,
-            trail: Vec::new(),
-        }),
+        frame: scope.document_frame(head, id),
         status: super::handbook::status(scope, id),
         title,
         summary: document.summary.as_ref().map(|summary| scope.text(summary)),
