@@ -65,6 +65,8 @@ pub fn body(body: &Body, links: &[Href], mentions: &[Option<Href>], words: &Word
 pub struct Placed<'a> {
     /// What is put before every id, so that those of two texts differ.
     pub prefix: &'a str,
+    /// What is put before the names of its tables, so that those of two texts differ.
+    pub within: &'a str,
     /// How many levels its headings stand below their own.
     pub deeper: u8,
 }
@@ -322,6 +324,8 @@ impl<'a> Writer<'a> {
         let used = self.regions.entry(name).or_default();
         *used += 1;
         let name = if *used == 1 { Cow::Borrowed(name) } else { Cow::Owned(format!("{name} ({used})")) };
+        let within = self.place.within;
+        let name = if within.is_empty() { name } else { Cow::Owned(format!("{within} – {name}")) };
         self.out.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
         self.attribute("aria-label", &name);
         self.out.push_str("><table>\n");
@@ -438,8 +442,14 @@ impl<'a> Writer<'a> {
             return;
         }
         let (level, prefix) = (self.level(2), self.place.prefix);
-        let _ =
-            write!(self.out, "<section class=\"notes\" aria-labelledby=\"{prefix}fn\">\n<h{level} id=\"{prefix}fn\">");
+        // Landmarks of one name can not be told apart: among several texts the heading alone is the way to the notes.
+        let is_alone = prefix.is_empty();
+        self.out.push_str(if is_alone {
+            "<section class=\"notes\" aria-labelledby=\"fn\">\n"
+        } else {
+            "<div class=\"notes\">\n"
+        });
+        let _ = write!(self.out, "<h{level} id=\"{prefix}fn\">");
         self.wrapped("", self.words.footnotes, "");
         let _ = write!(self.out, "</h{level}>\n<ol>\n");
         for (index, note) in body.footnotes.iter().enumerate() {
@@ -463,7 +473,7 @@ impl<'a> Writer<'a> {
             self.out.push_str(after);
             self.out.push_str("</li>\n");
         }
-        self.out.push_str("</ol>\n</section>\n");
+        self.out.push_str(if is_alone { "</ol>\n</section>\n" } else { "</ol>\n</div>\n" });
     }
 }
 

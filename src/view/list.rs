@@ -150,6 +150,8 @@ pub struct TopicView {
     pub title: Text,
     /// As of which day this is known.
     pub as_of: Html,
+    /// Whom to ask: the telephone of the office, and its name.
+    pub ask: Html,
     /// The rules in force, the newest first; empty where none is held.
     pub current: Vec<CurrentView>,
     /// Every rule on the topic and what was told about it, newest first.

@@ -65,8 +65,13 @@ fn body(scope: &Scope<'_, '_>, id: DocumentId, chapter: Option<usize>) -> Option
     let mentions: Vec<Option<Href>> =
         links.mentions.iter().map(|mention| mention.map(|id| scope.to_page(id))).collect();
     let prefix = prefix(chapter);
-    let placed = Placed { prefix: &prefix, deeper: u8::from(chapter.is_some()) };
-    let html = html::placed(body, &hrefs, &mentions, &words(scope.press.texts.get(locale), locale), placed);
+    let words = words(scope.press.texts.get(locale), locale);
+    let within = chapter.map(|at| {
+        scope.press.texts.get(locale).fill("book_chapter", &[("number", &scope.speaking(locale).number(at + 1))])
+    });
+    let within = within.unwrap_or_default();
+    let placed = Placed { prefix: &prefix, within: &within, deeper: u8::from(chapter.is_some()) };
+    let html = html::placed(body, &hrefs, &mentions, &words, placed);
     (!html.trim().is_empty()).then(|| BodyView { html: Html(html), lang: locale.code() })
 }
 

@@ -134,12 +134,15 @@ fn with_files(scope: &Scope<'_, '_>, mut answers: Vec<AnswerView>, files: &[File
     answers
 }
 
-/// Says of what a letter that is over asked, that it did so while it was in force.
+/// Says of what a letter that is over asked, that it did so while it was in force or before its days had passed.
 fn once(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
-    use crate::site::status::Status::{Cancelled, Expired, Replaced, Withdrawn};
-    let state = scope.site.state(id);
-    matches!(state.status, Cancelled(_) | Expired(_) | Replaced(_) | Withdrawn(_))
-        .then(|| Html::text(scope.t("action_once")))
+    use crate::site::status::Status::{Cancelled, Expired, Notice, Replaced, Withdrawn};
+    let key = match scope.site.state(id).status {
+        Cancelled(_) | Expired(_) | Replaced(_) | Withdrawn(_) => "action_once",
+        Notice(Some(_)) => "action_past",
+        _ => return None,
+    };
+    Some(Html::text(scope.t(key)))
 }
 
 /// Says by when, in words that stay true when the day has passed.

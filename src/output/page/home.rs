@@ -12,6 +12,8 @@ use crate::site::list::{Heading, List, Overview};
 use crate::site::{DocumentId, route};
 use crate::view::{Frame, HomeTopicView, HomeView, LinkView, RowView, RuleView, SlipView, Text};
 
+/// Route of the page that the home page leads to first, where editors have written one.
+const START: &str = "start";
 /// How many letters the home page shows.
 const LATEST: usize = 5;
 /// How many deadlines and forms it shows.
@@ -86,8 +88,10 @@ fn tasks(scope: &Scope<'_, '_>) -> Vec<LinkView> {
         (List::Kind(Kind::Handbook), "task_handbook"),
     ];
     let held = lists.into_iter().filter(|(list, _)| scope.site.lists.count(list) > 0);
-    let mut all: Vec<LinkView> =
-        held.map(|(list, key)| LinkView { text: Text::new(scope.t(key)), ..ways::link(scope, &list, 0) }).collect();
+    let held = held.map(|(list, key)| LinkView { text: Text::new(scope.t(key)), ..ways::link(scope, &list, 0) });
+    // The editors' own beginning comes before every register.
+    let start = scope.site.of_kind(Kind::Page).find(|(_, document)| document.key.route() == START);
+    let mut all: Vec<LinkView> = start.map(|(id, _)| scope.title_link(id)).into_iter().chain(held).collect();
     all.push(LinkView { href: "#desk".into(), text: Text::new(scope.t("task_contact")) });
     all
 }

@@ -35,6 +35,7 @@ pub(super) fn view(scope: &Scope<'_, '_>, topic: &str) -> TopicView {
         }),
         title: Text::new(name),
         as_of: scope.sentence("as_of_rule", &[("date", &scope.day(scope.site.today))]),
+        ask: ask(scope),
         current: scope.site.current(topic).into_iter().map(|id| current(scope, id)).collect(),
         timeline,
         timeline_more: goes_on.then(|| all.clone()),
@@ -46,6 +47,16 @@ pub(super) fn view(scope: &Scope<'_, '_>, topic: &str) -> TopicView {
             .into_iter()
             .filter(|choice| choice.href != ways::topic_link(scope, topic).href)
             .collect(),
+    }
+}
+
+/// Says whom to ask.
+fn ask(scope: &Scope<'_, '_>) -> Html {
+    let contact = scope.contact();
+    let office = contact.office.html();
+    match &contact.phone {
+        Some(phone) => Html(format!("<b>{}</b> <span>{}</span>", Scope::phone_link(phone).0, office.0)),
+        None => office,
     }
 }
 
