@@ -12,6 +12,7 @@
 // Pages are served from the loopback address with the strict policy that a host is asked to send, so that an inline
 // style or a script is a console error here too.
 
+import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { dirname, extname, join, resolve, sep } from "node:path";
@@ -103,6 +104,7 @@ function template(path) {
   if (parts.length === 2) return `list of ${kind}`;
   if (kind === "circulars") return "circular";
   if (kind === "forms") return "form";
+  if (parts[2] === "book") return "book";
   return parts.length === 3 ? "handbook" : "chapter";
 }
 
@@ -283,10 +285,49 @@ async function checkPortal(browser, province, first) {
     checkSwitches(origin, province, await readAll(browser, origin, province, paths));
     const pages = [...largest.values()].map(({ path }) => path);
     await each(shares(pages), (share) => checkTemplates(browser, origin, province, share, first));
+    if (first) await checkPrint(browser, origin, province, paths);
   } finally {
     server.close();
     server.closeAllConnections();
   }
+}
+
+/** Gives the text of each sheet of a PDF, or of a part of each, measured in points from its top left corner. */
+function sheets(pdf, part = []) {
+  const { status, stdout, stderr } = spawnSync("pdftotext", [...part, "-", "-"], { input: pdf });
+  if (status !== 0) throw new Error(`pdftotext: ${stderr}`);
+  return stdout.toString().split("\f").slice(0, -1).map((text) => text.replace(/\s+/g, " ").trim());
+}
+
+/** The foot of a sheet of A4: above the margin of 20 mm, 29 mm high. */
+const FOOT = ["-r", "72", "-x", "0", "-y", "703", "-W", "595", "-H", "82"];
+
+/** Prints a circular and a whole handbook in each language: the foot stands on each sheet, and nothing stands in it. */
+async function checkPrint(browser, origin, province, paths) {
+  const page = await browser.newPage();
+  const print = async (path) => {
+    await page.goto(origin + address(path));
+    return page.pdf({ preferCSSPageSize: true });
+  };
+  const letters = paths.filter((path) => /(^|\/)circulars\/\d+\//.test(path));
+  for (const path of letters) {
+    const html = await readFile(join(root, province, path), "utf8");
+    const id = html.match(/class="sheet-foot[\s\S]*?<b class="nb">([\d ]+)<\/b>/)?.[1];
+    if (!id) continue;
+    const feet = sheets(await print(path), FOOT);
+    const problems = feet.filter((foot) => !foot.includes(id)).map((foot) => `a foot without ${id}: ${foot}`);
+    problems.push(...feet.filter((foot) => foot !== feet[0]).map((foot) => `a sheet differs in its foot: ${foot}`));
+    record(`${province}/${path}: foot of ${feet.length} sheets`, problems);
+  }
+  for (const path of paths.filter((path) => path.endsWith("/book/index.html"))) {
+    const html = await readFile(join(root, province, path), "utf8");
+    const chapters = html.match(/<section class="whole-part"/g)?.length ?? 0;
+    const all = sheets(await print(path));
+    const problems = all.flatMap((text, at) => (text.includes(`${at + 1} / ${all.length}`) ? [] : [`sheet ${at + 1} has no number`]));
+    if (all.length <= chapters) problems.push(`${chapters} chapters on ${all.length} sheets`);
+    record(`${province}/${path}: ${all.length} sheets`, problems);
+  }
+  await page.close();
 }
 
 const entries = await readdir(root, { withFileTypes: true });
