@@ -8,6 +8,7 @@ use crate::locale::Localized;
 use crate::permalink::{Entry, Identifier, LOCK, Lock};
 use crate::say;
 use crate::site::Site;
+use crate::site::list::List;
 
 /// Most routes that one message lists.
 const MOST_LISTED: usize = 20;
@@ -32,7 +33,7 @@ pub fn check(
             Some(Ok(id)) => identifiers.push(id),
             // What stands below an identifier goes with it.
             Some(Err(_)) => {}
-            None if is_reported(route, lock, found) => {}
+            None if is_reported(route, lock, found) || List::comes_and_goes(route) => {}
             None => routes.push(route),
         }
     }

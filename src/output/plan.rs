@@ -249,7 +249,7 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
     Checked { value: draft.plan, diagnostics: draft.found }
 }
 
-/// Plans the registers. One that is empty has no page, unless every page leads to it.
+/// Plans the registers.
 fn lists(site: &Site<'_>, locale: Locale, draft: &mut Draft) {
     let fixed = List::FIXED.into_iter();
     let others = site.lists.all(locale).map(|(list, _)| list.clone()).filter(|list| !List::FIXED.contains(list));

@@ -3,6 +3,7 @@
 use super::plan::{Job, Plan};
 use crate::escape::escape;
 use crate::locale::Locale;
+use crate::site::list::List;
 use crate::site::{Site, route};
 
 /// Writes the sitemap.
@@ -13,7 +14,7 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
     );
     let url = &site.portal.province.base_url;
     for (path, job) in &plan.jobs {
-        let Some(route) = path.strip_suffix("index.html").filter(|_| is_found(job)) else { continue };
+        let Some(route) = path.strip_suffix("index.html").filter(|_| is_found(site, job)) else { continue };
         if matches!(job, Job::Document(id, _) | Job::Chapter(id, ..) if site.document(*id).draft) {
             continue;
         }
@@ -49,7 +50,13 @@ pub(super) fn xml(site: &Site<'_>, plan: &Plan) -> String {
     xml
 }
 
-/// Tells whether search engines should find a page itself: what stands under an identifier is found by its paper.
-fn is_found(job: &Job) -> bool {
-    job.is_page() && !matches!(job, Job::Landing(_) | Job::Former(_) | Job::Sheet(..) | Job::Search(_) | Job::Book(..))
+/// Tells whether search engines should find a page itself: what stands under an identifier is found by its paper, a
+/// book by its chapters, and an empty list holds nothing to be found.
+fn is_found(site: &Site<'_>, job: &Job) -> bool {
+    match job {
+        Job::Landing(_) | Job::Former(_) | Job::Sheet(..) | Job::Search(_) | Job::Book(..) => false,
+        Job::List(list, ..) => site.lists.count(list) > 0,
+        Job::Topic(id, _) => site.lists.count(&List::Topic(id.clone())) > 0,
+        _ => job.is_page(),
+    }
 }

@@ -121,6 +121,22 @@ impl List {
         if page == 0 { self.path() } else { format!("{}/page-{}", self.path(), page + 1) }
     }
 
+    /// Tells whether a route is that of a list that comes and goes with its entries: a later page, or a year. Nobody
+    /// prints its address, and whoever comes back to it is led to the registers.
+    #[must_use]
+    pub fn comes_and_goes(route: &str) -> bool {
+        let path = route.trim_end_matches('/');
+        let path = path.strip_prefix("en/").unwrap_or(path);
+        let is_list = |path: &str| {
+            let below = ["issuers/", "audiences/", "topics/", "years/"];
+            Self::FIXED.iter().any(|list| list.path() == path) || below.iter().any(|first| path.starts_with(first))
+        };
+        let is_later = path.rsplit_once("/page-").is_some_and(|(list, number)| {
+            is_list(list) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        is_later || path.starts_with("years/")
+    }
+
     /// Gives the overview that it belongs to.
     #[must_use]
     pub const fn overview(&self) -> Option<Overview> {
@@ -262,6 +278,14 @@ pub(super) fn bind(site: &Site<'_>) -> Lists {
     shared.insert(List::NewInForce, new_in_force(site));
     shared.insert(List::Deadlines, deadlines(site));
     shared.insert(List::Numbers, numbers(site));
+    // What is named in the settings keeps its page when nothing is left below it.
+    let portal = &site.config.portal;
+    let topics = portal.topics.iter().map(|topic| List::Topic(topic.id.clone()));
+    let audiences = portal.audiences.iter().map(|audience| List::Audience(audience.id.clone()));
+    let issuers = site.config.bodies.iter().map(|body| List::Issuer(body.id.clone()));
+    for list in topics.chain(audiences).chain(issuers) {
+        shared.entry(list).or_default();
+    }
     let mut lists = Localized { th: shared.clone(), en: shared };
     for &locale in &site.config.portal.languages {
         let all = lists.get_mut(locale);
@@ -448,6 +472,18 @@ mod tests {
     fn a_group_is_found_on_the_page_where_it_begins() {
         let groups = groups(&[20, 30, 1, 120, 4]);
         assert_eq!(beginnings(&groups).map(|(_, page)| page).collect::<Vec<_>>(), [0, 0, 1, 1, 3]);
+    }
+
+    #[test]
+    fn pages_of_entries_are_told_from_pages_of_settings() {
+        for route in ["circulars/page-2/", "en/new/in-force/page-12/", "topics/cctv/all/page-2/", "en/years/2567/"] {
+            assert!(List::comes_and_goes(route), "{route}");
+        }
+        for route in
+            ["circulars/", "handbooks/a/page-2/", "issuers/moi/", "topics/cctv/", "audiences/page-2/", "page-2/"]
+        {
+            assert!(!List::comes_and_goes(route), "{route}");
+        }
     }
 
     #[test]

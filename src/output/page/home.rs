@@ -32,7 +32,7 @@ pub(super) fn view(scope: &Scope<'_, '_>) -> HomeView {
         trail: Vec::new(),
     };
     HomeView {
-        frame: Frame { linked_data: super::linked_data::office(scope), ..scope.frame(head) },
+        frame: Frame { linked_data: Some(super::linked_data::office(scope)), ..scope.frame(head) },
         title: Text::new(scope.t("home_title")),
         lede: Some(Text::new(lede)),
         search: scope.href(&route::of(SEARCH, scope.locale)),

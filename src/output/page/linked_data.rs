@@ -1,6 +1,6 @@
 //! What a page is about in the words of schema.org, as JSON-LD: for search engines and other programs.
 //!
-//! A sample says nothing of that kind: it does not speak for the province.
+//! A sample says that it is one, and names no publisher: it does not speak for the province.
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +18,7 @@ use crate::view::Html;
 pub(super) fn document(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
     let site = scope.site;
     let document = site.document(id);
-    if site.portal.province.sample || document.draft {
+    if document.draft {
         return None;
     }
     let url = &site.portal.province.base_url;
@@ -54,7 +54,10 @@ pub(super) fn document(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
     let organization = |name: &str| json!({"@type": "GovernmentOrganization", "name": name});
     add("creator", issuer.map(|body| organization(body.names.get(scope.locale))));
     let name = scope.province_name(scope.locale);
-    add("publisher", Some(json!({"@type": "GovernmentOrganization", "name": name, "url": home})));
+    let sample = site.portal.province.sample;
+    let publisher = json!({"@type": "GovernmentOrganization", "name": name, "url": home});
+    add("publisher", (!sample).then_some(publisher));
+    add("disambiguatingDescription", sample.then(|| scope.t("sample_notice").into()));
     let title = site.config.portal.title.get(scope.locale);
     add("isPartOf", Some(json!({"@type": "WebSite", "name": title, "url": home})));
     add("encoding", (!files.is_empty()).then(|| files.into()));
@@ -62,11 +65,8 @@ pub(super) fn document(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
 }
 
 /// Describes the office that publishes: `GovernmentOrganization`.
-pub(super) fn office(scope: &Scope<'_, '_>) -> Option<Html> {
+pub(super) fn office(scope: &Scope<'_, '_>) -> Html {
     let province = scope.site.portal.province;
-    if province.sample {
-        return None;
-    }
     let contact = scope.contact();
     let telephone = contact.phone.as_ref().and_then(|phone| phone::tel(&phone.text));
     // A short number such as 1567 can not be dialled from abroad and has no such form.
@@ -76,13 +76,14 @@ pub(super) fn office(scope: &Scope<'_, '_>) -> Option<Html> {
     add("@context", Some("https://schema.org".into()));
     add("@type", Some("GovernmentOrganization".into()));
     add("name", Some(contact.office.text.into()));
+    add("disambiguatingDescription", province.sample.then(|| scope.t("sample_notice").into()));
     add("areaServed", Some(scope.province_name(scope.locale).into()));
     add("url", Some(province.base_url.join(&route::of("", scope.locale)).into()));
     add("logo", Some(province.base_url.join(super::super::plan::ICON).into()));
     add("address", contact.address.map(|address| address.text.into()));
     add("telephone", telephone.map(Into::into));
     add("email", contact.email.map(Into::into));
-    Some(block(&Value::Object(data)))
+    block(&Value::Object(data))
 }
 
 fn file(scope: &Scope<'_, '_>, document: &Document, name: &str, absolute: &dyn Fn(&str) -> String) -> Option<Value> {

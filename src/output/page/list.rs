@@ -229,55 +229,46 @@ fn short_heading(scope: &Scope<'_, '_>, heading: &Heading) -> Text {
 /// Links to lists of a part of this one, and to the one beside it.
 fn filters(scope: &Scope<'_, '_>, list: &List) -> Vec<FilterView> {
     let of = |label: &'static str, links: Vec<ChoiceView>| FilterView { label: scope.t(label).to_owned(), links };
-    let beside = |lists: [(List, &'static str); 2]| {
-        let links = lists.map(|(list, key)| ways::choice(scope, &list, Text::new(scope.t(key))));
-        vec![of("list_order_label", links.into())]
-    };
+    let all_of =
+        |label: &'static str, overview: Overview| of(label, some(scope, ways::choices(scope, overview), overview));
     let mut all = match list {
         List::Kind(Kind::Circular) => vec![
-            of("list_issuer_label", choices(scope, Overview::Issuers)),
-            of("list_topic_label", choices(scope, Overview::Topics)),
-            of("list_audience_label", choices(scope, Overview::Audiences)),
+            all_of("list_issuer_label", Overview::Issuers),
+            all_of("list_topic_label", Overview::Topics),
+            all_of("list_audience_label", Overview::Audiences),
         ],
-        List::New | List::NewInForce => beside([(List::New, "list_by_letter"), (List::NewInForce, "list_by_force")]),
-        List::Year(_) | List::FiscalYear(_) => {
-            let choices = choices(scope, Overview::Years);
-            let (fiscal, calendar) = choices.into_iter().partition(|choice| choice.href.contains("fiscal-"));
-            vec![of("list_year_label", calendar), of("list_fiscal_label", fiscal)]
+        List::New | List::NewInForce => {
+            let lists = [(List::New, "list_by_letter"), (List::NewInForce, "list_by_force")];
+            let links = lists.map(|(list, key)| ways::choice(scope, &list, Text::new(scope.t(key))));
+            vec![of("list_order_label", links.into())]
         }
-        List::Issuer(_) => vec![of("list_issuer_label", choices(scope, Overview::Issuers))],
-        List::Topic(_) => vec![of("list_topic_label", choices(scope, Overview::Topics))],
-        List::Audience(_) => vec![of("list_audience_label", choices(scope, Overview::Audiences))],
+        List::Year(_) | List::FiscalYear(_) => vec![
+            of("list_year_label", some(scope, ways::calendar_years(scope), Overview::Years)),
+            of("list_fiscal_label", some(scope, ways::fiscal_years(scope), Overview::Years)),
+        ],
+        List::Issuer(_) => vec![all_of("list_issuer_label", Overview::Issuers)],
+        List::Topic(_) => vec![all_of("list_topic_label", Overview::Topics)],
+        List::Audience(_) => vec![all_of("list_audience_label", Overview::Audiences)],
         _ => Vec::new(),
     };
     all.retain(|filter| filter.links.len() > 1);
     all
 }
 
-/// Gives the lists of an overview; where there are many, those around the one that is shown and the way to all.
-fn choices(scope: &Scope<'_, '_>, overview: Overview) -> Vec<ChoiceView> {
-    let mut all = ways::choices(scope, overview);
-    let runs = all.chunk_by(|one, other| one.href.contains("fiscal-") == other.href.contains("fiscal-"));
-    if runs.clone().all(|run| run.len() <= MOST_CHOICES) {
+/// Gives of many choices those around the one of this page, and the way to all.
+fn some(scope: &Scope<'_, '_>, all: Vec<ChoiceView>, overview: Overview) -> Vec<ChoiceView> {
+    if all.len() <= MOST_CHOICES {
         return all;
     }
+    let here = all.iter().position(|choice| choice.current).unwrap_or(0);
+    let from = here.saturating_sub(MOST_CHOICES / 2).min(all.len() - MOST_CHOICES);
     let more = ChoiceView {
         href: ways::overview_link(scope, overview).href,
         label: Text::new(scope.t("list_all_choices")),
         count: None,
         current: false,
     };
-    let mut kept = Vec::new();
-    for run in runs {
-        let here = run.iter().position(|choice| choice.current).unwrap_or(0);
-        let from = here.saturating_sub(MOST_CHOICES / 2).min(run.len().saturating_sub(MOST_CHOICES));
-        kept.extend(run.iter().skip(from).take(MOST_CHOICES).cloned());
-        if run.len() > MOST_CHOICES {
-            kept.push(ChoiceView { href: more.href.clone(), ..more.clone() });
-        }
-    }
-    all = kept;
-    all
+    all.into_iter().skip(from).take(MOST_CHOICES).chain([more]).collect()
 }
 
 /// Leads through the pages: the first, the last, and those near this one.

@@ -12,17 +12,13 @@ use crate::view::{ChoiceView, OverviewGroupView, OverviewView, Text};
 pub(super) fn view(scope: &Scope<'_, '_>, overview: Overview) -> OverviewView {
     let title = scope.t(ways::title_key(overview)).to_owned();
     let lede = scope.t(lede_key(overview)).to_owned();
-    let all = ways::choices(scope, overview);
     let groups = match overview {
-        Overview::Years => {
-            let (fiscal, calendar) = all.into_iter().partition(|choice| choice.href.contains("fiscal-"));
-            vec![
-                group(scope, "calendar", Some("years_calendar"), calendar),
-                group(scope, "fiscal", Some("years_fiscal"), fiscal),
-            ]
-        }
+        Overview::Years => vec![
+            group(scope, "calendar", Some("years_calendar"), ways::calendar_years(scope)),
+            group(scope, "fiscal", Some("years_fiscal"), ways::fiscal_years(scope)),
+        ],
         Overview::Sitemap => sitemap(scope),
-        _ => vec![group(scope, "all", None, all)],
+        _ => vec![group(scope, "all", None, ways::choices(scope, overview))],
     };
     OverviewView {
         frame: scope.frame(Head {

@@ -88,21 +88,9 @@ pub(super) const fn title_key(overview: Overview) -> &'static str {
 /// Gives the lists of an overview that hold anything, in the order of the settings; years newest first.
 pub(super) fn choices(scope: &Scope<'_, '_>, overview: Overview) -> Vec<ChoiceView> {
     let config = scope.site.config;
-    let held = |list: &List| scope.site.lists.count(list) > 0;
-    let of = |list: List, label: Text| held(&list).then(|| choice(scope, &list, label));
+    let of = |list: List, label: Text| held(scope, &list).then(|| choice(scope, &list, label));
     match overview {
-        Overview::Years => {
-            let years = |wanted: fn(&List) -> Option<i32>| {
-                let mut all: Vec<i32> = scope.site.lists.all(Locale::Th).filter_map(|(list, _)| wanted(list)).collect();
-                all.sort_by_key(|year| Reverse(*year));
-                all
-            };
-            let calendar = years(|list| if let List::Year(year) = list { Some(*year) } else { None });
-            let fiscal = years(|list| if let List::FiscalYear(year) = list { Some(*year) } else { None });
-            let number = |year: i32| Text::new(scope.number(year));
-            let calendar = calendar.into_iter().filter_map(|year| of(List::Year(year), number(year)));
-            calendar.chain(fiscal.into_iter().filter_map(|year| of(List::FiscalYear(year), number(year)))).collect()
-        }
+        Overview::Years => calendar_years(scope),
         Overview::Issuers => {
             config.bodies.iter().filter_map(|body| of(List::Issuer(body.id.clone()), scope.own(&body.names))).collect()
         }
@@ -112,9 +100,9 @@ pub(super) fn choices(scope: &Scope<'_, '_>, overview: Overview) -> Vec<ChoiceVi
             .topics
             .iter()
             .filter_map(|topic| {
-                of(List::Topic(topic.id.clone()), scope.own(&topic.names)).map(|choice| (topic, choice))
+                let all = of(List::Topic(topic.id.clone()), scope.own(&topic.names))?;
+                Some(ChoiceView { href: topic_link(scope, &topic.id).href, ..all })
             })
-            .map(|(topic, choice)| ChoiceView { href: topic_link(scope, &topic.id).href, ..choice })
             .collect(),
         Overview::Audiences => config
             .portal
@@ -124,6 +112,27 @@ pub(super) fn choices(scope: &Scope<'_, '_>, overview: Overview) -> Vec<ChoiceVi
             .collect(),
         Overview::Sitemap => Vec::new(),
     }
+}
+
+/// Gives the years in which letters were numbered, newest first.
+pub(super) fn calendar_years(scope: &Scope<'_, '_>) -> Vec<ChoiceView> {
+    years(scope, |list| if let List::Year(year) = list { Some(*year) } else { None })
+}
+
+/// Gives the fiscal years of letters, newest first.
+pub(super) fn fiscal_years(scope: &Scope<'_, '_>) -> Vec<ChoiceView> {
+    years(scope, |list| if let List::FiscalYear(year) = list { Some(*year) } else { None })
+}
+
+fn years(scope: &Scope<'_, '_>, year: fn(&List) -> Option<i32>) -> Vec<ChoiceView> {
+    let lists = scope.site.lists.all(scope.locale);
+    let mut all: Vec<(i32, &List)> = lists.filter_map(|(list, _)| Some((year(list)?, list))).collect();
+    all.sort_by_key(|(year, _)| Reverse(*year));
+    all.into_iter().map(|(year, list)| choice(scope, list, Text::new(scope.number(year)))).collect()
+}
+
+fn held(scope: &Scope<'_, '_>, list: &List) -> bool {
+    scope.site.lists.count(list) > 0
 }
 
 /// Gives the registers with their counts, for pages that offer a way on.
