@@ -10,7 +10,6 @@ use super::{Press, days, plan, uuid};
 use crate::date::Date;
 use crate::document::circular::Deadline;
 use crate::locale::Locale;
-use crate::site::status::Status;
 use crate::site::{DocumentId, Site, route};
 
 /// Writes the deadlines of a circular, or all that are published.
@@ -75,7 +74,7 @@ impl Calendar<'_, '_> {
         line::push_text(file, &format!("SUMMARY;LANGUAGE={}", spoken.code()), &summary);
         line::push_text(file, "DESCRIPTION", &lines.join("\n"));
         line::push(file, "URL", &address);
-        if matches!(self.site.state(id).status, Status::Cancelled(_) | Status::Withdrawn(_)) {
+        if self.site.state(id).has_ended() {
             line::push(file, "STATUS", "CANCELLED");
         }
         // Nobody is busy all day for it.

@@ -24,8 +24,8 @@ pub(super) fn published(site: &Site<'_>, id: DocumentId) -> Option<Date> {
 pub(super) fn first<'s>(site: &'s Site<'_>, id: DocumentId) -> Option<&'s Entry> {
     let own = site.permalinks.of_document(id)?;
     let former = site.permalinks.former_of(own);
-    let entries = std::iter::once(own).chain(former).filter_map(|id| site.permalinks.entry(id));
-    // The first of those that are equally old, and the own one before all. What a file had is not the document's.
+    let entries = former.chain([own]).filter_map(|id| site.permalinks.entry(id));
+    // Of those that are equally old the one that was moved: it is on paper. What a file had is not the document's.
     entries.filter(|entry| entry.target.file.is_none()).min_by_key(|entry| entry.issued)
 }
 

@@ -76,13 +76,17 @@ fn write_text(out: &mut String, text: &str, phrases: &Phrases, apart: bool) {
     write_repetitions(out, &text[rest..]);
 }
 
-/// Writes a text with a space before ๆ that does not break.
+/// Writes a text with spaces that do not break: before ๆ, and where ว or ณ stands alone before a digit, as in ว 10800.
 fn write_repetitions(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(" ๆ") {
-        out.push_str(&rest[..at]);
-        out.push('\u{A0}');
-        rest = &rest[at + 1..];
+    while let Some(at) = rest.find(' ') {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        let word = before.rsplit(|c: char| c == ' ' || c == '/').next().unwrap_or_default();
+        let number = after.chars().next().is_some_and(|c| c.is_ascii_digit() || ('๐'..='๙').contains(&c));
+        let keeps = after.starts_with('ๆ') || number && matches!(word, "ว" | "ณ");
+        out.push_str(before);
+        out.push(if keeps { '\u{A0}' } else { ' ' });
+        rest = after;
     }
     out.push_str(rest);
 }

@@ -169,10 +169,12 @@ pub enum Heading {
     Kind(Kind),
     /// A topic by its id, or none.
     Topic(Option<String>),
-    /// Days after the one on which the page was made.
+    /// Days from the one on which the page was made.
     ToCome,
-    /// Days up to the one on which the page was made.
+    /// Days before the one on which the page was made.
     Past,
+    /// Days set by letters that have ended.
+    Ended,
 }
 
 /// Some entries of a list.
@@ -313,7 +315,13 @@ fn grouped(entries: impl IntoIterator<Item = (Heading, Entry)>) -> Vec<Group> {
 /// Lists the letters by their date, newest first: all of them, those of a year, a body, a topic, an audience.
 fn dated(site: &Site<'_>) -> BTreeMap<List, Vec<Group>> {
     let mut newest: Vec<_> = circulars(site).collect();
-    newest.sort_by_key(|(id, _, circular)| (Reverse(circular.date.date), *id));
+    // Of one day the highest number comes first, as in a register that is read from its end.
+    let running = |circular: &Circular| match &circular.number {
+        Some(OfficialNumber::Letter(number)) => Some(number.running),
+        Some(OfficialNumber::Order(number)) => Some(number.running),
+        None => None,
+    };
+    newest.sort_by_key(|(id, _, circular)| (Reverse(circular.date.date), Reverse(running(circular)), *id));
     let mut lists: BTreeMap<List, Vec<(Heading, Entry)>> = BTreeMap::new();
     for (id, document, circular) in newest {
         let day = circular.date.date;
@@ -344,7 +352,11 @@ fn by_title(site: &Site<'_>, locale: Locale, lists: &mut BTreeMap<List, Vec<Grou
     let collator = Collator::new(locale);
     let mut titled: Vec<_> =
         site.documents().map(|(id, document)| (document.title.get(locale).0, id, document)).collect();
-    titled.sort_by(|(left, one, _), (right, other, _)| collator.compare(left, right).then(one.cmp(other)));
+    // A sign before the first letter does not count, so that each letter is one group.
+    let word = |title: &str| title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    titled.sort_by(|(left, one, _), (right, other, _)| {
+        collator.compare(&word(left), &word(right)).then_with(|| left.cmp(right)).then(one.cmp(other))
+    });
     let letter = |title: &str| Heading::Letter(index_letter(title));
     lists.insert(List::Letters, grouped(titled.iter().map(|(title, id, _)| (letter(title), (*id).into()))));
     for kind in [Kind::Handbook, Kind::Form, Kind::Page] {
@@ -391,7 +403,8 @@ fn new_in_force(site: &Site<'_>) -> Vec<Group> {
     grouped(rules.into_iter().map(|(Reverse(day), id)| (Heading::Month(day.first_of_month()), entry(day, id))))
 }
 
-/// Lists the deadlines: those to come, the next one first; then those that have passed, the latest first.
+/// Lists the deadlines: those to come, the next one first; then those that have passed, and those of letters that have
+/// ended, the latest first.
 fn deadlines(site: &Site<'_>) -> Vec<Group> {
     let mut all: Vec<(Date, DocumentId, usize)> = circulars(site)
         .flat_map(|(id, _, circular)| {
@@ -399,14 +412,23 @@ fn deadlines(site: &Site<'_>) -> Vec<Group> {
         })
         .collect();
     all.sort_unstable();
+    let (ended, all): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, id, _)| site.state(*id).has_ended());
     let (past, to_come): (Vec<_>, Vec<_>) = all.into_iter().partition(|(day, ..)| *day < site.today);
-    let entry = |heading: Heading, (_, document, at): (Date, DocumentId, usize)| {
-        (heading, Entry { document, aspect: Aspect::Deadline(at) })
+    let group = |heading: Heading, due: Vec<(Date, DocumentId, usize)>| {
+        let entry = |(_, document, at)| Entry { document, aspect: Aspect::Deadline(at) };
+        Group { heading, entries: due.into_iter().map(entry).collect() }
     };
-    let to_come = to_come.into_iter().map(|due| entry(Heading::ToCome, due));
-    // Of one day and letter the order of the letter stays.
-    let past = past.chunk_by(|one, other| one.0 == other.0).rev().flatten().copied();
-    grouped(to_come.chain(past.map(|due| entry(Heading::Past, due)).collect::<Vec<_>>()))
+    let latest_first = |mut due: Vec<(Date, DocumentId, usize)>| {
+        // Of one day the order of the letter stays.
+        due.sort_by_key(|(day, ..)| Reverse(*day));
+        due
+    };
+    let groups = [
+        group(Heading::ToCome, to_come),
+        group(Heading::Past, latest_first(past)),
+        group(Heading::Ended, latest_first(ended)),
+    ];
+    groups.into_iter().filter(|group| !group.entries.is_empty()).collect()
 }
 
 /// Lists letters by number: code, unit, then the newest year and the highest number first, as a register is searched.

@@ -76,6 +76,13 @@ impl State {
     pub const fn is_in_force(&self) -> bool {
         matches!(self.status, Status::InForce(_) | Status::Amended(_))
     }
+
+    /// Tells whether the document has ended: nothing that it asks for is asked any more.
+    #[must_use]
+    pub const fn has_ended(&self) -> bool {
+        use Status::{Cancelled, Expired, Replaced, Withdrawn};
+        matches!(self.status, Cancelled(_) | Expired(_) | Replaced(_) | Withdrawn(_))
+    }
 }
 
 impl Status {

@@ -57,6 +57,8 @@ pub struct HomeTopicView {
 pub struct RuleView {
     /// The letter, by its number or else its title, with its link.
     pub letter: Html,
+    /// Who issued it.
+    pub issuer: Option<Text>,
     /// Its status.
     pub state: StateView,
     /// Since when: `ตั้งแต่ 1 ตุลาคม 2567`.

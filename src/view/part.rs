@@ -35,6 +35,8 @@ pub struct StatusView {
     pub sentence: Option<Html>,
     /// As of which day this is known. Every circular has it.
     pub as_of: Option<Html>,
+    /// What it has replaced, where it is in force and that is held.
+    pub replaces: Option<Html>,
 }
 
 /// The status of a document in a list.

@@ -13,6 +13,7 @@ use crate::number::{OfficialNumber, Urgency};
 use crate::site::DocumentId;
 use crate::site::list::List;
 use crate::site::relation::Relation;
+use crate::site::status::Status;
 use crate::view::{AnswerView, CircularView, DeadlineView, FileView, HeadRowView, HeadValueView, Html, LinkView, Text};
 
 pub(super) fn view(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> CircularView {
@@ -85,26 +86,48 @@ pub(super) fn answers(scope: &Scope<'_, '_>, id: DocumentId, document: &Document
         value,
         note,
     };
-    let action = match facts.action {
-        Some(Action::Inform) => "action_inform",
-        Some(Action::Comply) => "action_comply",
-        Some(Action::Act) => "action_act",
-        Some(Action::Decide) => "action_decide",
-        None => "action_none",
-    };
     let contact = scope.contact();
     let desk = if contact.phone.is_some() { contact } else { scope.owner(document).unwrap_or(contact) };
     let (ask, office) = match &desk.phone {
         Some(phone) => (Scope::phone_link(phone), Some(desk.office.html())),
         None => (desk.office.html(), None),
     };
+    let (what, note) = duty(scope, id, facts);
     vec![
-        answer("do", "answer_do", Html::text(scope.t(action)), once(scope, id)),
+        answer("do", "answer_do", what, note),
         answer("by", "answer_by", by_when(scope, &facts.deadlines, "deadline_none"), None),
-        answer("form", "answer_form", forms(scope, id), None),
         answer("ask", "answer_ask", ask, office),
+        answer("form", "answer_form", forms(scope, id), None),
         answer("for", "answer_for", applies_to(scope, document, facts), None),
     ]
+}
+
+/// Says what the receiver has to do. A letter that is over asks for nothing: what holds instead comes first.
+fn duty(scope: &Scope<'_, '_>, id: DocumentId, facts: &Circular) -> (Html, Option<Html>) {
+    let state = scope.site.state(id);
+    let text = |key| Html::text(scope.t(key));
+    let asked = match facts.action {
+        Some(Action::Inform) => "action_inform",
+        Some(Action::Comply) => "action_comply",
+        Some(Action::Act) => "action_act",
+        Some(Action::Decide) => "action_decide",
+        None => "action_none",
+    };
+    if matches!(state.status, Status::Notice(Some(_))) {
+        return (text("action_past"), None);
+    }
+    if !state.has_ended() {
+        return (text(asked), None);
+    }
+    let once = facts.action.map(|_| {
+        let asked = text(asked);
+        scope.sentence("action_once", &[("action", &asked)])
+    });
+    let key = if matches!(state.status, Status::Expired(_)) { "action_look" } else { "action_instead" };
+    match scope.instead_of(id) {
+        Some(instead) => (scope.sentence(key, &[("letter", &scope.letter_link(instead))]), once),
+        None => (text("action_over"), once),
+    }
 }
 
 /// Adds where the files are: between the form and whom to ask.
@@ -132,17 +155,6 @@ fn with_files(scope: &Scope<'_, '_>, mut answers: Vec<AnswerView>, files: &[File
     let place = answers.iter().position(|answer| answer.key == "ask").unwrap_or(answers.len());
     answers.insert(place, row);
     answers
-}
-
-/// Says of what a letter that is over asked, that it did so while it was in force or before its days had passed.
-fn once(scope: &Scope<'_, '_>, id: DocumentId) -> Option<Html> {
-    use crate::site::status::Status::{Cancelled, Expired, Notice, Replaced, Withdrawn};
-    let key = match scope.site.state(id).status {
-        Cancelled(_) | Expired(_) | Replaced(_) | Withdrawn(_) => "action_once",
-        Notice(Some(_)) => "action_past",
-        _ => return None,
-    };
-    Some(Html::text(scope.t(key)))
 }
 
 /// Says by when, in words that stay true when the day has passed.
@@ -276,8 +288,8 @@ fn letter_head(scope: &Scope<'_, '_>, id: DocumentId, document: &Document, facts
     });
     rows.push(("head_owner", owner.map(one).unwrap_or_default()));
     rows.push(("head_received", facts.received.iter().flat_map(|hop| one(scope.received(hop))).collect()));
-    let topics = document.topics.iter().filter_map(|id| scope.site.config.portal.topic(id));
-    rows.push(("head_topics", topics.flat_map(|topic| one(scope.own(&topic.names).html())).collect()));
+    let topics = document.topics.iter().filter(|id| scope.site.config.portal.topic(id).is_some());
+    rows.push(("head_topics", topics.flat_map(|id| one(ways::topic_link(scope, id).html())).collect()));
     rows.into_iter()
         .filter(|(_, values)| !values.is_empty())
         .map(|(key, values)| HeadRowView { label: scope.t(key).to_owned(), values })

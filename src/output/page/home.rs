@@ -74,7 +74,12 @@ fn topics(scope: &Scope<'_, '_>) -> Vec<HomeTopicView> {
             .site
             .current(&topic.id)
             .into_iter()
-            .map(|id| RuleView { letter: scope.letter_link(id), state: scope.state_view(id), since: since(scope, id) })
+            .map(|id| RuleView {
+                letter: scope.letter_link(id),
+                issuer: scope.site.document(id).circular().map(|circular| scope.body_name(&circular.issuer)),
+                state: scope.state_view(id),
+                since: since(scope, id),
+            })
             .collect(),
     };
     topics.map(view).filter(|topic| !topic.rules.is_empty()).collect()

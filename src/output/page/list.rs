@@ -80,7 +80,13 @@ fn lede(scope: &Scope<'_, '_>, list: &List) -> Option<String> {
         List::Current => "list_current_lede",
         List::New => "list_new_lede",
         List::NewInForce => "list_new_in_force_lede",
-        List::Deadlines => "list_deadlines_lede",
+        List::Deadlines => {
+            let groups = scope.site.lists.of(list, scope.locale);
+            let none = groups.iter().all(|group| group.heading != Heading::ToCome);
+            let today = scope.date(scope.site.today, DateStyle::Full).text;
+            let said = scope.fill("list_deadlines_none", &[("date", &today)]);
+            return Some(if none { said } else { scope.t("list_deadlines_lede").to_owned() });
+        }
         List::Numbers => "list_numbers_lede",
         List::Letters => "list_letters_lede",
         List::FiscalYear(year) => return fiscal_year_days(scope, *year),
@@ -113,6 +119,7 @@ fn heading(scope: &Scope<'_, '_>, heading: &Heading) -> Option<crate::view::Html
         Heading::Topic(None) => Text::new(scope.t("list_no_topic")),
         Heading::ToCome => return Some(scope.sentence("list_to_come", &[("date", &today())])),
         Heading::Past => return Some(scope.sentence("list_past", &[("date", &today())])),
+        Heading::Ended => Text::new(scope.t("list_ended")),
     };
     Some(text.html())
 }
@@ -170,6 +177,7 @@ pub(super) fn anchor(heading: &Heading) -> String {
         Heading::Topic(None) => "other".to_owned(),
         Heading::ToCome => "to-come".to_owned(),
         Heading::Past => "past".to_owned(),
+        Heading::Ended => "ended".to_owned(),
     }
 }
 
@@ -222,7 +230,7 @@ fn short_heading(scope: &Scope<'_, '_>, heading: &Heading) -> Text {
         Heading::Kind(kind) => Text::new(scope.t(kind_key(*kind))),
         Heading::Topic(Some(id)) => Text::new(scope.topic_name(id)),
         Heading::Topic(None) => Text::new(scope.t("list_no_topic")),
-        Heading::All | Heading::ToCome | Heading::Past => Text::default(),
+        Heading::All | Heading::ToCome | Heading::Past | Heading::Ended => Text::default(),
     }
 }
 
@@ -232,11 +240,19 @@ fn filters(scope: &Scope<'_, '_>, list: &List) -> Vec<FilterView> {
     let all_of =
         |label: &'static str, overview: Overview| of(label, some(scope, ways::choices(scope, overview), overview));
     let mut all = match list {
-        List::Kind(Kind::Circular) => vec![
-            all_of("list_issuer_label", Overview::Issuers),
-            all_of("list_topic_label", Overview::Topics),
-            all_of("list_audience_label", Overview::Audiences),
-        ],
+        List::Kind(Kind::Circular) => {
+            // Topics and audiences have other documents too: their counts would be larger than the whole.
+            let uncounted = |label, overview| {
+                let mut filter = all_of(label, overview);
+                filter.links.iter_mut().for_each(|link| link.count = None);
+                filter
+            };
+            vec![
+                all_of("list_issuer_label", Overview::Issuers),
+                uncounted("list_topic_label", Overview::Topics),
+                uncounted("list_audience_label", Overview::Audiences),
+            ]
+        }
         List::New | List::NewInForce => {
             let lists = [(List::New, "list_by_letter"), (List::NewInForce, "list_by_force")];
             let links = lists.map(|(list, key)| ways::choice(scope, &list, Text::new(scope.t(key))));
@@ -303,7 +319,6 @@ fn entry_row(scope: &Scope<'_, '_>, list: &List, entry: &Entry) -> RowView {
             row.date = Some(scope.date(deadline.date.date, DateStyle::Short));
             row.effect = Some(scope.text(&deadline.what));
             row.facts = deadline.who.iter().map(|who| scope.audience(who)).collect();
-            row.state = None;
         }
         (Aspect::Reading(number), Some(circular)) => {
             let own = circular.number.as_ref().map(OfficialNumber::canonical).unwrap_or_default();

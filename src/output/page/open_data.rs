@@ -43,7 +43,7 @@ fn body(scope: &Scope<'_, '_>) -> Html {
     row(plan::REGISTER, "open_data_register", "open_data_register_says");
     row(plan::DOCUMENTS, "open_data_documents", "open_data_documents_says");
     row(plan::SCHEMA, "open_data_schema", "open_data_schema_says");
-    if plan::with_deadlines(scope.site).next().is_some() {
+    if plan::with_deadlines(scope.site).any(|(_, document)| !document.draft) {
         row(&plan::all_deadlines(scope.locale), "open_data_calendar", "open_data_calendar_says");
     }
     let html = rows.into_iter().map(|(name, links, says)| {

@@ -37,6 +37,17 @@ impl Scope<'_, '_> {
             }
         }
         let document = self.site.document(id);
+        // Whoever holds one letter has to know of the others that hold beside it.
+        let beside = document.topics.iter().flat_map(|topic| self.site.current(topic));
+        let known = |other: DocumentId| {
+            let cites = |one, other| Relation::ALL.iter().any(|kind| relations.from(one, *kind).any(|by| by == other));
+            other == id || cites(id, other) || cites(other, id)
+        };
+        if document.circular().is_some() {
+            for other in beside.filter(|other| !known(*other)) {
+                add("relation_beside", self.held(other));
+            }
+        }
         // Numbers of sections and items, in words of the law where an editor adds any.
         let cited = |text: &str| {
             let shown = self.number(text);

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::date::{Date, DateStyle};
-use crate::document::circular::{Circular, Received};
+use crate::document::circular::{Circular, Letter, Received};
 use crate::escape::escape;
 use crate::locale::{Digits, Locale};
 use crate::number::OfficialNumber;
@@ -201,8 +201,13 @@ impl Scope<'_, '_> {
             Digits::Arabic => number.canonical(),
         };
         let (office, number) = (escape(&body.names.th), escape(&number));
+        let kind = if circular.letter == Letter::Memorandum {
+            "บันทึกข้อความ"
+        } else {
+            "หนังสือ"
+        };
         let line = format!(
-            "หนังสือ{office} {urgency}<span class=\"no\">ที่ {number}</span> <span class=\"nb\">ลงวันที่ {day}</span>"
+            "{kind}{office} {urgency}<span class=\"no\">ที่ {number}</span> <span class=\"nb\">ลงวันที่ {day}</span>"
         );
         let lang = if self.locale == Locale::Th { "" } else { " lang=\"th\"" };
         Some(Html(format!("<span{lang}>{line}</span>")))

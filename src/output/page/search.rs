@@ -33,10 +33,11 @@ pub(super) fn address(scope: &Scope<'_, '_>) -> Html {
 }
 
 /// Writes what the script looks through: of each document its address below the language, its kind, numbers, day,
-/// title, summary and status. One document to a line, an array of JSON each; the first line names the columns.
+/// title, summary, topics with audiences, and status. One document to a line, an array of JSON each; the first line names the columns.
 pub(super) fn titles(scope: &Scope<'_, '_>) -> String {
-    let mut text =
-        String::from("[[\"href\",\"kind\",\"numbers\",\"date\",\"title\",\"lang\",\"summary\",\"state\",\"word\"]");
+    let mut text = String::from(
+        "[[\"href\",\"kind\",\"numbers\",\"date\",\"title\",\"lang\",\"summary\",\"about\",\"state\",\"word\"]",
+    );
     for (id, document) in scope.site.documents() {
         let circular = document.circular();
         let own = list::number(document);
@@ -44,6 +45,8 @@ pub(super) fn titles(scope: &Scope<'_, '_>) -> String {
         let numbers: Vec<String> = own.into_iter().chain(other).collect();
         let (title, lang) = document.title.get(scope.locale);
         let summary = document.summary.as_ref().map(|summary| summary.get(scope.locale).0).unwrap_or_default();
+        let topics = document.topics.iter().map(|topic| scope.topic_name(topic));
+        let about: Vec<String> = topics.chain(document.audiences.iter().map(|id| scope.audience_name(id))).collect();
         let state = list::row(scope, id).state;
         let row = serde_json::json!([
             document.key.route(),
@@ -53,6 +56,7 @@ pub(super) fn titles(scope: &Scope<'_, '_>) -> String {
             title,
             lang.code(),
             summary,
+            about.join(" "),
             state.as_ref().map(|state| state.class),
             state.as_ref().map(|state| match &state.date {
                 Some(date) => format!("{} {}", state.word, date.text),

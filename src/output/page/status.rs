@@ -32,7 +32,19 @@ impl Scope<'_, '_> {
             word: self.t(word).to_owned(),
             sentence: Some(self.status_sentence(document, state)),
             as_of: Some(self.as_of(id, state)),
+            replaces: self.replaces(id, state),
         }
+    }
+
+    /// Names what a rule in force has replaced.
+    fn replaces(&self, id: DocumentId, state: &State) -> Option<Html> {
+        let old = self.site.relations.to(id, Relation::Replaces).filter_map(|citation| match citation {
+            Citation::Held(letter) => Some(self.letter_link(*letter).0),
+            Citation::NotHeld(_) => None,
+        });
+        let old: Vec<String> = old.collect();
+        let said = !old.is_empty() && state.is_in_force();
+        said.then(|| self.sentence("status_replaces", &[("letters", &Html(old.join(", ")))]))
     }
 
     fn status_sentence(&self, document: &Document, state: &State) -> Html {

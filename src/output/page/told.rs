@@ -163,5 +163,6 @@ pub(super) fn published(scope: &Scope<'_, '_>, document: &Document) -> StatusVie
             &scope.fill("status_published_edition", &[("edition", &scope.number(document.edition))]),
         )),
         as_of: updated,
+        replaces: None,
     }
 }

@@ -23,19 +23,31 @@
   const arabic = (text) => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
   // One form for all spellings: no invisible characters, Arabic digits, lower case. Spaces mean nothing in Thai.
   const plain = (text) =>
-    arabic(text.normalize("NFC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/ํา/g, "ำ")).toLowerCase();
+    arabic(
+      text.normalize("NFC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/ํา/g, "ำ").replace(/เเ/g, "แ"),
+    ).toLowerCase();
+  // What people say for what letters write, and the Latin w of folder names for the ว of numbers.
+  const spoken = (text) =>
+    text.replace(/กล้องวงจรปิด|ซีซีทีวี/g, "cctv").replace(/กล้องโทรทัศน์วงจรปิด/g, "cctv").replace(/\bw(?=\s?\d)/g, "ว");
   const bare = (text) => plain(text).replace(/[\s.\-/()“”"']+/g, "");
   const isIdentifier = (id) => [...id].reduce((state, digit) => DAMM[state][digit], 0) === "0";
 
-  const digits = plain(query).replace(/[\s\-\u2010-\u2015]/g, "");
-  if (/^\d{8}$/.test(digits)) {
+  // Eight digits, alone, grouped, after a word or at the end of an address.
+  const typed = plain(query).match(/(?:^|[^\d])(\d{4}[\s\-\u2010-\u2015]?\d{4})\/?\s*$/);
+  if (typed) {
+    const digits = typed[1].replace(/\D/g, "");
     if (isIdentifier(digits)) {
       window.location.replace(hits.dataset.codes + digits + "/");
       return;
     }
-    count.textContent = fill(hits.dataset.code, { query });
-    return;
+    if (/^[\d\s\-\u2010-\u2015]+$/.test(plain(query).trim())) {
+      count.textContent = fill(hits.dataset.code, { query });
+      return;
+    }
   }
+  // Of a citation only the number counts.
+  const cited = plain(query).match(/[ก-ฮ]{2,4}\s*\d{4,5}(?:\.\d{1,3})*\s*\/\s*(?:ว\s*)?\d+/);
+  const wanted = spoken(cited ? cited[0] : plain(query));
 
   const element = (name, className, text, lang) => {
     const made = document.createElement(name);
@@ -45,18 +57,23 @@
     return made;
   };
 
-  // Higher is better: the number itself, a title that begins with it, a title, a summary. Every word has to be found.
+  // Higher is better: the number itself, its end, a part of it, the whole title, anything else. Every word has to be found.
   function score(row, words, whole) {
     const numbers = row.numbers.map(bare);
-    const title = bare(row.title);
-    const all = numbers.concat(title, bare(row.summary));
+    const title = bare(spoken(plain(row.title)));
+    const all = numbers.concat(title, bare(spoken(plain(row.summary))), bare(spoken(plain(row.about))));
     if (!words.every((word) => all.some((text) => text.includes(word)))) return 0;
     if (numbers.includes(whole)) return 6;
     if (numbers.some((number) => number.endsWith(whole))) return 5;
     if (numbers.some((number) => number.includes(whole))) return 4;
-    if (title.startsWith(whole)) return 3;
-    return words.every((word) => title.includes(word)) ? 2 : 1;
+    if (title === whole) return 3;
+    // Found in the title or in the summary: what holds goes before where it was found.
+    return 2;
   }
+
+  // What holds comes before what only tells, and that before what is over.
+  const ORDER = ["is-ok", "is-old", null, "is-soon", "is-past", "is-end"];
+  const holds = (row) => ORDER.indexOf(row.state);
 
   function show(row) {
     const item = element("li");
@@ -88,13 +105,13 @@
       return response.json();
     })
     .then(([columns, ...rows]) => {
-      const words = plain(query).split(/\s+/).map(bare).filter(Boolean);
-      const whole = bare(query);
+      const words = wanted.split(/\s+/).map(bare).filter(Boolean);
+      const whole = bare(wanted);
       const found = rows
         .map((cells) => Object.fromEntries(columns.map((name, at) => [name, cells[at]])))
         .map((row) => ({ row, score: whole ? score(row, words, whole) : 0 }))
         .filter((hit) => hit.score > 0)
-        .sort((one, other) => other.score - one.score);
+        .sort((one, other) => other.score - one.score || holds(one.row) - holds(other.row));
       const total = found.length;
       const shown = Math.min(total, MOST);
       count.textContent =
