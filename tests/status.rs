@@ -406,7 +406,7 @@ fn without_the_day(pages: BTreeMap<String, String>, today: Date) -> BTreeMap<Str
 }
 
 fn tells_the_day(line: &str) -> bool {
-    ["ข้อมูล ณ", "หรือแก้ไข ณ", "ในคลังนี้ ณ", "จัดทำหน้านี้เมื่อ", "id=\"to-come\"", "id=\"past\""]
+    ["ข้อมูล ณ", "หรือแก้ไข ณ", "ในคลังนี้ ณ", "จัดทำหน้านี้เมื่อ", "id=\"to-come\"", "id=\"past\"", "กำหนดเวลาตั้งแต่"]
         .iter()
         .any(|words| line.contains(words))
 }

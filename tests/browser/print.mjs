@@ -38,7 +38,7 @@ export async function checkPrint(browser, origin, folder, province, paths) {
     const html = await readFile(join(folder, path), "utf8");
     const chapters = html.match(/<section class="whole-part"/g)?.length ?? 0;
     const all = sheets(await print(path));
-    const problems = all.flatMap((text, at) => (text.includes(`${at + 1} / ${all.length}`) ? [] : [`sheet ${at + 1} has no number`]));
+    const problems = all.flatMap((text, at) => (text.replaceAll(" ", "").includes(`${at + 1}/${all.length}`) ? [] : [`sheet ${at + 1} has no number`]));
     if (all.length <= chapters) problems.push(`${chapters} chapters on ${all.length} sheets`);
     record(`${province}/${path}: ${all.length} sheets`, problems);
   }

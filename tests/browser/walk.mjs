@@ -101,7 +101,10 @@ export async function checkWalks(browser, origin, province) {
     expect(await page.locator(`.answers a[href="${CALL}"]`).isVisible(), "the letter does not say whom to call");
     const letter = page.url();
 
-    await click(page.locator(".answers a[href*='forms/project-proposal/']"));
+    await click(page.locator(".answers a[href*='forms/moi-project-forms/']"));
+    expect(await page.locator(".status").isVisible(), "the form does not tell the status of its rule");
+    await click(page.locator("header nav a[href$='forms/']"));
+    await click(page.locator("main a[href*='forms/project-proposal/']"));
     const file = page.locator("main a[href$='.odt']").first();
     const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
     expect((await download.failure()) === null, "the form does not download");

@@ -14,7 +14,7 @@ use crate::site::list::{self, Aspect, Entry, Group, Heading, List, Overview, beg
 use crate::site::status::Status;
 use crate::site::{DocumentId, route};
 use crate::view::{
-    ChoiceView, FilterView, GroupView, LinkView, ListView, PagerPageView, PagerView, RowView, StateView, Text,
+    ChoiceView, FilterView, GroupView, Html, LinkView, ListView, PagerPageView, PagerView, RowView, StateView, Text,
 };
 
 /// Most choices of one row; the overview has them all.
@@ -58,17 +58,24 @@ pub(super) fn view(scope: &Scope<'_, '_>, list: &List, page: usize) -> ListView 
         title: Text::new(title),
         lede: lede(scope, list).map(Text::new),
         count: scope.count("count_entries", "count_entries_one", list::count(groups)),
-        as_of: shown
-            .iter()
-            .flat_map(|group| &group.rows)
-            .any(|row| row.state.is_some())
-            .then(|| scope.sentence("as_of_rule", &[("date", &scope.day(scope.site.today))])),
+        as_of: as_of(scope, list, &shown),
         jump_label: jump_label(list).map(|key| scope.t(key).to_owned()),
         jumps: jumps(scope, list, page, groups),
         filters: filters(scope, list),
         groups: shown,
         pager: (pages > 1).then(|| pager(scope, list, page, pages, numbered)),
     }
+}
+
+/// Says as of which day the list is known: that nothing is due any more, or the status of what it shows.
+fn as_of(scope: &Scope<'_, '_>, list: &List, shown: &[GroupView]) -> Option<Html> {
+    let today = scope.day(scope.site.today);
+    let groups = scope.site.lists.of(list, scope.locale);
+    if *list == List::Deadlines && groups.iter().all(|group| group.heading != Heading::ToCome) {
+        return Some(scope.sentence("list_deadlines_none", &[("date", &today)]));
+    }
+    let any = shown.iter().flat_map(|group| &group.rows).any(|row| row.state.is_some());
+    any.then(|| scope.sentence("as_of_rule", &[("date", &today)]))
 }
 
 /// Says what is listed, and in which order.
@@ -80,13 +87,7 @@ fn lede(scope: &Scope<'_, '_>, list: &List) -> Option<String> {
         List::Current => "list_current_lede",
         List::New => "list_new_lede",
         List::NewInForce => "list_new_in_force_lede",
-        List::Deadlines => {
-            let groups = scope.site.lists.of(list, scope.locale);
-            let none = groups.iter().all(|group| group.heading != Heading::ToCome);
-            let today = scope.date(scope.site.today, DateStyle::Full).text;
-            let said = scope.fill("list_deadlines_none", &[("date", &today)]);
-            return Some(if none { said } else { scope.t("list_deadlines_lede").to_owned() });
-        }
+        List::Deadlines => "list_deadlines_lede",
         List::Numbers => "list_numbers_lede",
         List::Letters => "list_letters_lede",
         List::FiscalYear(year) => return fiscal_year_days(scope, *year),
@@ -104,7 +105,7 @@ fn fiscal_year_days(scope: &Scope<'_, '_>, year: i32) -> Option<String> {
 }
 
 /// Gives the heading of a group.
-fn heading(scope: &Scope<'_, '_>, heading: &Heading) -> Option<crate::view::Html> {
+fn heading(scope: &Scope<'_, '_>, heading: &Heading) -> Option<Html> {
     let today = || scope.day(scope.site.today);
     let text = match heading {
         Heading::All => return None,
@@ -125,7 +126,7 @@ fn heading(scope: &Scope<'_, '_>, heading: &Heading) -> Option<crate::view::Html
 }
 
 /// Names a code of official numbers with who has it.
-fn code_title(scope: &Scope<'_, '_>, code: &str) -> crate::view::Html {
+fn code_title(scope: &Scope<'_, '_>, code: &str) -> Html {
     let letters = scope.thai(code).html();
     let bodies = &scope.site.config.bodies;
     let body = bodies.iter().filter(|body| body.letters == code).min_by_key(|body| body.parent.is_some());
