@@ -147,6 +147,8 @@ codes! {
     FootnoteUndefined "P512" "footnote-undefined" Warning "เชิงอรรถไม่มีข้อความ" "A footnote is not defined.";
     SurplusCell "P513" "surplus-cell" Error "แถวของตารางมีช่องเกินหัวตาราง" "A row of a table has more cells than its head.";
     ClauseWithoutId "P514" "clause-without-id" Hint "ข้อของคู่มือไม่มีรหัสของตนเอง" "A clause of a handbook has no id of its own.";
+    GluedClause "P515" "glued-clause" Error "ข้อติดกันเป็นย่อหน้าเดียว" "Clauses stand in one paragraph.";
+    StrayId "P516" "stray-id" Error "{#…} อยู่ผิดที่ ไม่ได้ตั้งรหัส" "An id stands where it gives none.";
 
     // 6xx: relations
     DuplicateIdentity "P601" "duplicate-identity" Error "หนังสือสองฉบับเป็นฉบับเดียวกัน" "Two documents have one identity.";

@@ -30,7 +30,7 @@ const DEEPEST: usize = 5;
 
 /// How a clause is numbered: clauses of one form stand at one level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// `ข้อ ๑`, `มาตรา ๗`
     Named,
     /// `๑.๑`, by how many parts it has.
@@ -45,13 +45,13 @@ enum Form {
 
 /// The beginning of a paragraph that may be a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Head {
-    form: Form,
-    number: Vec<u32>,
+pub(super) struct Head {
+    pub(super) form: Form,
+    pub(super) number: Vec<u32>,
     /// Bytes of the number as written.
-    written: usize,
+    pub(super) written: usize,
     /// What stands within the braces after it.
-    given: Option<Range<usize>>,
+    pub(super) given: Option<Range<usize>>,
     /// Bytes until the text begins.
     length: usize,
     /// Whether the words that follow only speak of a clause.
@@ -63,10 +63,8 @@ pub(super) struct Draft {
     /// Place of its start among the events.
     at: usize,
     /// What is taken from its text: the number and what belongs to it.
-    head: String,
-    form: Form,
-    number: Vec<u32>,
-    cites: bool,
+    taken: String,
+    head: Head,
     /// How many headings stand before it.
     section: usize,
     written: String,
@@ -79,6 +77,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Gives the place of the braces with its id in the prepared text, of which the paragraph begins at `start`.
+    pub(super) fn braces(&self, start: usize) -> Option<usize> {
+        self.head.given.as_ref().map(|id| start + id.start - "{#".len())
+    }
+
     /// Reads the paragraph that begins at `start` of the prepared text and at the event `at`.
     pub(super) fn read(
         place: &run::Place<'_>,
@@ -103,20 +106,57 @@ impl Draft {
         });
         Some(Self {
             at,
-            head: line[..head.length].to_owned(),
-            form: head.form,
-            number: head.number,
-            cites: head.cites,
+            taken: line[..head.length].to_owned(),
             section,
             written: line[..head.written].to_owned(),
             given,
             is_marked,
             span: place.span(&(start..start + head.written)),
+            head,
         })
     }
 
+    const fn is_dotted(&self) -> bool {
+        matches!(self.head.form, Form::Dotted(_))
+    }
+
+    const fn is_bracketed(&self) -> bool {
+        matches!(self.head.form, Form::Digits | Form::Letters | Form::Latin)
+    }
+}
+
+/// Place of `ข้อ` and `มาตรา` among the counts.
+const NAMED: usize = 0;
+
+fn counted_on(number: &[u32]) -> Vec<u32> {
+    let mut next = number.to_vec();
+    if let Some(last) = next.last_mut() {
+        *last += 1;
+    }
+    next
+}
+
+impl Form {
+    /// Tells the forms apart that are counted on their own.
+    pub(super) const fn count(self) -> usize {
+        match self {
+            Self::Named => NAMED,
+            Self::Dotted(_) => 1,
+            Self::Digits => 2,
+            Self::Letters => 3,
+            Self::Latin => 4,
+        }
+    }
+}
+
+impl Head {
+    /// The number of an item that Markdown numbers.
+    pub(super) fn of_item(number: u32) -> Self {
+        Self { form: Form::Dotted(1), number: vec![number], written: 0, given: None, length: 0, cites: false }
+    }
+
     /// Tells whether the number counts on from that of another clause.
-    fn follows(&self, before: &Self) -> bool {
+    pub(super) fn follows(&self, before: &Self) -> bool {
         if self.cites || before.cites {
             return false;
         }
@@ -137,39 +177,7 @@ impl Draft {
         }
     }
 
-    const fn is_dotted(&self) -> bool {
-        matches!(self.form, Form::Dotted(_))
-    }
-
-    /// Tells the forms apart that are counted on their own.
-    const fn count(&self) -> usize {
-        match self.form {
-            Form::Named => NAMED,
-            Form::Dotted(_) => 1,
-            Form::Digits => 2,
-            Form::Letters => 3,
-            Form::Latin => 4,
-        }
-    }
-
-    const fn is_bracketed(&self) -> bool {
-        matches!(self.form, Form::Digits | Form::Letters | Form::Latin)
-    }
-}
-
-/// Place of `ข้อ` and `มาตรา` among the counts.
-const NAMED: usize = 0;
-
-fn counted_on(number: &[u32]) -> Vec<u32> {
-    let mut next = number.to_vec();
-    if let Some(last) = next.last_mut() {
-        *last += 1;
-    }
-    next
-}
-
-impl Head {
-    fn read(line: &str) -> Option<Self> {
+    pub(super) fn read(line: &str) -> Option<Self> {
         let (form, number, written) = named(line).or_else(|| bracketed(line)).or_else(|| dotted(line))?;
         let rest = &line[written..];
         let spaces = rest.len() - rest.trim_start().len();
@@ -275,22 +283,22 @@ fn keep(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut counts_on = vec![false; drafts.len()];
     let mut last: [Option<usize>; 5] = [None; 5];
     for (at, draft) in drafts.iter().enumerate() {
-        if let Some(before) = last[draft.count()] {
+        if let Some(before) = last[draft.head.form.count()] {
             // Items in brackets begin anew under each heading and clause.
             let anew = draft.is_bracketed()
                 && (draft.section != drafts[before].section || last[NAMED].is_some_and(|named| named > before));
-            if !anew && draft.follows(&drafts[before]) {
+            if !anew && draft.head.follows(&drafts[before].head) {
                 counts_on[at] = true;
                 counts[at] = true;
                 counts[before] = true;
             }
         }
-        last[draft.count()] = Some(at);
+        last[draft.head.form.count()] = Some(at);
     }
     // `๑.` `๒.` alone are a list; they are clauses where `๑.๑` stands below one of them.
     let dotted: Vec<usize> = (0..drafts.len()).filter(|at| drafts[*at].is_dotted()).collect();
     for run in dotted.chunk_by(|_, next| counts_on[*next]) {
-        if run.iter().all(|at| drafts[*at].form == Form::Dotted(1)) {
+        if run.iter().all(|at| drafts[*at].head.form == Form::Dotted(1)) {
             for at in run {
                 counts[*at] = drafts[*at].is_marked;
             }
@@ -313,11 +321,11 @@ fn place(events: Vec<Event>, drafts: Vec<Draft>, ids: Vec<Option<String>>) -> (V
     while let Some((at, event)) = events.next() {
         if let Some((draft, id)) = waiting.next_if(|(draft, _)| draft.at == at) {
             let index = clauses.len();
-            nest.begin(draft.form, index);
+            nest.begin(draft.head.form, index);
             nest.out.extend([event, Event::ClauseNumber(index)]);
-            let is_top = draft.form == Form::Named;
+            let is_top = draft.head.form == Form::Named;
             clauses.push(Clause { id, written: draft.written, is_top, span: draft.span });
-            head = Some(draft.head);
+            head = Some(draft.taken);
             depth += 1;
             continue;
         }

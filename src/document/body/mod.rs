@@ -8,6 +8,7 @@ mod alert;
 mod clause;
 mod emphasis;
 mod finding;
+mod glued;
 mod heading;
 mod join;
 mod link;

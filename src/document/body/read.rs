@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{self as md, CowStr, LinkType, RefDefs};
 
 use super::clause;
+use super::glued::Lines;
 use super::heading::Draft;
 use super::list::{Marker, Streak};
 use super::markup::{Html, first_beside_comments};
@@ -53,6 +54,10 @@ struct Block {
     marker: Option<Marker>,
     /// The markers at the beginnings of its lines.
     lines: Streak,
+    /// The numbers of clauses at the beginnings of its lines.
+    clauses: Lines,
+    /// Where braces with an id stand that something is said or done about, ascending.
+    braces: Vec<usize>,
     at_line_start: bool,
 }
 
@@ -251,8 +256,20 @@ impl<'a> Reader<'a> {
         if tag != Tag::Paragraph {
             self.paragraphs.end(&self.place, &mut self.found);
         }
+        if tag == Tag::Item {
+            self.start_item(&range);
+        }
         self.body.events.push(Event::Start(tag));
         self.open.push(Open::Tag(tag));
+    }
+
+    /// An item that Markdown numbers: what begins with `1.1` on a line of its own is counted below it.
+    fn start_item(&mut self, range: &Range<usize>) {
+        let written = self.place.text().get(range.clone()).unwrap_or_default();
+        let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if let Ok(number) = written[..digits].parse() {
+            self.block.clauses.below(number);
+        }
     }
 
     fn start_inline(&mut self, tag: Tag) {

@@ -6,7 +6,7 @@ use super::{Block, Open, Reader, Stray};
 use crate::date::Date;
 use crate::document::body::list::Marker;
 use crate::document::body::run::Run;
-use crate::document::body::{Event, Mention, Tag, clause, finding};
+use crate::document::body::{Event, Mention, Tag, clause, finding, glued};
 use crate::number::find_letter_numbers;
 use crate::thai::is_thai_letter;
 
@@ -31,11 +31,15 @@ impl Reader<'_> {
         {
             let at = self.body.events.len() - 1;
             let draft = clause::Draft::read(&self.place, range.start, at, self.drafts.len(), &mut self.found);
+            self.block.braces.extend(draft.as_ref().and_then(|draft| draft.braces(range.start)));
             self.clauses.extend(draft);
         }
         if self.within.code == 0 && std::mem::take(&mut self.block.at_line_start) {
             let is_first = self.block.plain.is_empty() && self.run.is_empty();
             let is_escaped = self.place.text()[..range.start].ends_with('\\');
+            if !is_escaped && self.within.heading == 0 {
+                self.block.braces.extend(self.block.clauses.read(self.place.text(), range.start, is_first));
+            }
             if let Some(marker) = Marker::at(self.place.text(), range.start, is_first).filter(|_| !is_escaped) {
                 if is_first {
                     self.block.marker = Some(marker.clone());
@@ -82,6 +86,7 @@ impl Reader<'_> {
         self.find_stray_markers(&run);
         self.find_unread_links(&run);
         self.find_undefined_footnotes(&run);
+        self.find_stray_ids(&run);
         self.block.plain.push_str(&run.text);
         let mut from = 0;
         if self.within.link == 0 && self.within.heading == 0 {
@@ -111,6 +116,8 @@ impl Reader<'_> {
         self.flush();
         let mut block = std::mem::replace(&mut self.block, Block { at_line_start: true, ..Block::default() });
         block.lines.end(&self.place, &mut self.found);
+        // The paragraph itself is ended before its block is.
+        block.clauses.end(&self.place, self.open.is_empty(), &mut self.found);
         for marker in [b'*', b'~', b'_'] {
             let stray: Vec<&Stray> = block.stray.iter().filter(|stray| stray.marker == marker).collect();
             for pair in stray.chunks(2).filter(|pair| pair.iter().any(|stray| stray.beside_word)) {
@@ -177,6 +184,17 @@ impl Reader<'_> {
             let label = &label[..end];
             let span = self.place.span(&run.source(&(start..start + 2 + end + 1)));
             self.found.push(finding::undefined_footnote(label, span));
+        }
+    }
+
+    /// Finds `{#id}` that stayed text.
+    fn find_stray_ids(&mut self, run: &Run) {
+        for range in glued::ids(&run.text) {
+            let source = run.source(&range);
+            if run.is_typed(range.start) && self.block.braces.binary_search(&source.start).is_err() {
+                let is_heading = self.within.heading > 0;
+                self.found.push(glued::stray_id(&run.text[range], self.place.span(&source), is_heading));
+            }
         }
     }
 }
