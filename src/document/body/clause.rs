@@ -11,17 +11,24 @@ use super::{Body, Clause, Event, Tag, heading, run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::say;
 use crate::source::Span;
+use crate::thai::words::Words;
 
 /// The words that stand before the number of a clause, and of its translation.
 const NAMES: [&str; 4] = ["ข้อ", "มาตรา", "Clause", "Section"];
 /// What follows the number where a sentence only speaks of a clause.
-const CITING: [&str; 12] = ["และ", "หรือ", "ถึง", "แห่ง", "วรรค", "and ", "or ", "to ", "of ", "-", "–", ","];
+const CITING: [&str; 14] = ["และ", "หรือ", "ถึง", "แห่ง", "ของ", "ตาม", "วรรค", "and", "or", "to", "of", "-", "–", ","];
+/// Letters that are looked at to tell where a word ends.
+const LONGEST_WORD: usize = 40;
 /// The words that number what was put in after a section, from the second.
 const INSERTED: [&str; 6] = ["ทวิ", "ตรี", "จัตวา", "เบญจ", "ฉ", "สัตต"];
 /// The letters that number, in their order; ฃ and ฅ are not used.
 const LETTERS: &str = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ";
 /// What a paragraph begins with that closes an announcement, order or letter: it belongs to no clause.
 const CLOSINGS: [&str; 4] = ["ประกาศ ณ", "สั่ง ณ", "ให้ไว้ ณ", "จึงเรียนมา"];
+/// The names of the parts of a law that have clauses in them, before their number.
+const CHAPTERS: [&str; 9] = ["หมวดที่", "หมวด", "ส่วนที่", "ส่วน", "ลักษณะ", "ภาค", "Chapter", "Part", "Title"];
+/// Parts without a number.
+const PARTS: [&str; 5] = ["บทเฉพาะกาล", "บททั่วไป", "บทกำหนดโทษ", "Transitory Provisions", "Transitional Provisions"];
 /// More digits are a year or an amount; laws have sections beyond a thousand.
 const LONGEST_NUMBER: usize = 3;
 const LONGEST_NAMED: usize = 4;
@@ -191,9 +198,17 @@ impl Head {
         } else if spaces == 0 && !rest.is_empty() && !matches!(form, Form::Digits | Form::Letters | Form::Latin) {
             return None;
         }
-        let cites = form == Form::Named && CITING.iter().any(|word| line[length..].starts_with(word));
+        let cites = form == Form::Named && cites(&line[length..]);
         Some(Self { form, number, written, given, length, cites })
     }
+}
+
+/// Tells whether a text begins with a word that cites: `of` does, `office` does not.
+fn cites(text: &str) -> bool {
+    CITING.into_iter().filter(|word| text.starts_with(word)).any(|word| {
+        let until = text.char_indices().nth(LONGEST_WORD).map_or(text.len(), |(at, _)| at);
+        word.starts_with(|c: char| !c.is_alphabetic()) || Words::new().edges(&text[..until]).contains(&word.len())
+    })
 }
 
 type Numbered = (Form, Vec<u32>, usize);
@@ -201,7 +216,7 @@ type Numbered = (Form, Vec<u32>, usize);
 fn named(line: &str) -> Option<Numbered> {
     let name = NAMES.into_iter().find(|name| line.starts_with(name))?;
     let rest = &line[name.len()..];
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
+    let spaces = rest.len() - rest.trim_start().len();
     let (first, length) = number(&rest[spaces..], LONGEST_NAMED)?;
     let mut end = name.len() + spaces + length;
     let mut number_of = vec![first];
@@ -215,6 +230,12 @@ fn named(line: &str) -> Option<Numbered> {
             number_of.push(nth);
             end += " ".len() + word.len();
         }
+    }
+    // `ข้อ ๑.` and `ข้อ ๑:` are numbers, `ข้อ ๑.๑` is another one.
+    if let Some(rest) = line[end..].strip_prefix(['.', ':'])
+        && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    {
+        end += ".".len();
     }
     Some((Form::Named, number_of, end))
 }
@@ -407,7 +428,7 @@ impl Nest {
                     Some(Event::Text(text)) => text.as_str(),
                     _ => "",
                 };
-                if CLOSINGS.iter().any(|closing| text.starts_with(closing)) {
+                if CLOSINGS.iter().any(|closing| text.starts_with(closing)) || is_chapter(text) {
                     self.end_all();
                 }
                 while matches!(self.open.last(), Some((Form::Digits | Form::Letters | Form::Latin, _))) {
@@ -429,6 +450,19 @@ impl Nest {
             self.end();
         }
     }
+}
+
+/// Tells whether a paragraph is the title of a chapter: `หมวด ๑ บททั่วไป`, `บทเฉพาะกาล`.
+fn is_chapter(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let numbered = CHAPTERS.into_iter().filter_map(|name| line.strip_prefix(name)).any(|rest| {
+        let rest = rest.trim_start();
+        number(rest, LONGEST_NUMBER).is_some_and(|(_, length)| {
+            let after = &rest[length..];
+            (after.is_empty() || after.starts_with([' ', '\t', '\u{a0}', '\u{3000}'])) && !cites(after.trim_start())
+        })
+    });
+    numbered || PARTS.contains(&line)
 }
 
 fn bad_id(id: &str, span: Span) -> Diagnostic {
