@@ -215,7 +215,7 @@ pub fn parse(sources: &Sources, mut found: Vec<Diagnostic>) -> Parsed<'_> {
     let lock = Lock::of(sources).into_value(&mut found);
     let mut documents = document::read(sources, &config);
     found.append(&mut documents.diagnostics);
-    check::redirects(&config, &documents, &mut found);
+    check::redirects(&config, &documents, &lock, &mut found);
     let phrases = phrases(&config);
     Parsed { sources, config, phrases, lock, documents, found }
 }

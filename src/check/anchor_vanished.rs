@@ -1,10 +1,11 @@
 //! A clause or heading with an id that was published goes on: at its address it stands, or the way to it.
 
-use super::Published;
+use super::{Published, successor};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
+use crate::site::Site;
 use crate::site::anchor::bodies;
-use crate::site::permalink::Answer;
-use crate::site::{DocumentId, Site};
+use crate::site::onward::Onward;
 use crate::{key::Kind, say};
 
 /// Most ids that one message lists.
@@ -25,7 +26,8 @@ pub fn check(site: &Site<'_>, published: &[Published]) -> Option<Diagnostic> {
     }
     let (route, id) = *lost.first()?;
     let count = lost.len();
-    let lines: Vec<String> = lost.iter().take(MOST_LISTED).map(|(route, id)| line(site, route, id)).collect();
+    let lines: Vec<String> =
+        lost.iter().take(MOST_LISTED).map(|(route, id)| line(site, published, route, id)).collect();
     let lines = lines.join("\n");
     let more = count.saturating_sub(MOST_LISTED);
     let and_more = if more == 0 {
@@ -54,40 +56,64 @@ fn is_lost(site: &Site<'_>, route: &str, id: &str) -> bool {
         return false;
     }
     match site.page_at(route) {
-        Some((document, chapter)) => {
-            let body = bodies(site.document(document), chapter).th.as_ref();
-            !body.is_some_and(|body| body.ids().any(|own| own == id))
-        }
-        // Where the page leads on as a whole, what it held needs its own way.
-        None => leads_on(site, route).is_some(),
+        Some((document, chapter)) => !has(site.document(document), chapter, id),
+        // Where a redirect leads the page on as a whole, what it held needs its own way. A document that was moved takes
+        // along what it holds; a tombstone is all that is said.
+        None => match site.leads_on(route) {
+            Some(Onward::Page(document, chapter)) => {
+                site.config.redirects.iter().any(|redirect| redirect.from == route)
+                    || !has(site.document(document), chapter, id)
+            }
+            Some(Onward::Book(_) | Onward::Gone(_)) | None => false,
+        },
     }
 }
 
-/// Finds the document that a page leads to that is none any more.
-fn leads_on(site: &Site<'_>, route: &str) -> Option<DocumentId> {
-    let redirect = site.config.redirects.iter().find(|redirect| redirect.from == route);
-    redirect.and_then(|redirect| site.find(&redirect.to)).or_else(|| {
-        let former = site.permalinks.former.iter();
-        let mut former = former.filter(|(target, _)| target.file.is_none() && target.key.route() == route);
-        match site.permalinks.end(*former.next()?.1) {
-            Some(Answer::Document(to)) => Some(*to),
-            _ => None,
-        }
-    })
+/// Tells whether a page has an id.
+fn has(document: &Document, chapter: Option<usize>, id: &str) -> bool {
+    bodies(document, chapter).th.as_ref().is_some_and(|body| body.ids().any(|own| own == id))
 }
 
-/// Writes an entry of `redirects.yaml` that would do: to the same id elsewhere in the handbook, else in another.
-fn line(site: &Site<'_>, route: &str, id: &str) -> String {
-    let handbook = site.page_at(route).map(|(document, _)| document).or_else(|| leads_on(site, route));
-    let others = site.of_kind(Kind::Handbook).map(|(other, _)| other).filter(|other| Some(*other) != handbook);
-    let to = handbook.into_iter().chain(others).find_map(|handbook| {
-        let document = site.document(handbook);
-        let has = |chapter| bodies(document, chapter).th.as_ref().is_some_and(|body| body.ids().any(|own| own == id));
-        let key = document.key.route();
-        let chapter = (0..document.chapters.len()).find(|at| has(Some(*at)));
-        let chapter = chapter.map(|at| format!("{key}/{}#{id}", document.chapters[at].name));
-        chapter.or_else(|| has(None).then(|| format!("{key}#{id}")))
+/// Writes an entry of `redirects.yaml` that would do: to the same id where the page leads, else elsewhere in the
+/// handbook, else in another. Where it is not clear which, all are named behind it.
+fn line(site: &Site<'_>, published: &[Published], route: &str, id: &str) -> String {
+    let led = match site.leads_on(route) {
+        Some(Onward::Page(document, chapter)) => Some((document, chapter)),
+        Some(Onward::Book(_) | Onward::Gone(_)) | None => None,
+    };
+    let handbook = site.page_at(route).or(led).map(|(document, _)| document);
+    let successor = handbook.and_then(|handbook| {
+        let at = successor::same_ids(site, published, handbook, route)?;
+        Some((handbook, Some(at)))
     });
-    let (to, since) = (to.as_deref().unwrap_or("…"), site.today.iso());
-    format!("- {{from: /{route}/#{id}, to: {to}, since: {since}}}")
+    // The front page of a handbook is where a page leads that has no better place.
+    let led = led.filter(|(_, chapter)| chapter.is_some());
+    let likely = led.or(successor).filter(|(handbook, chapter)| has(site.document(*handbook), *chapter, id));
+    let mut places: Vec<String> = match (likely, handbook) {
+        (Some((handbook, chapter)), _) => vec![place(site.document(handbook), chapter, id)],
+        (None, Some(handbook)) => places(site.document(handbook), id),
+        (None, None) => Vec::new(),
+    };
+    if places.is_empty() {
+        let others = site.of_kind(Kind::Handbook).map(|(_, document)| document);
+        places = others.flat_map(|document| self::places(document, id)).collect();
+    }
+    let since = site.today.iso();
+    let (to, which) = match places.as_slice() {
+        [to] => (to.as_str(), String::new()),
+        [] => ("…", String::new()),
+        several => ("…", format!("  # {}", several.join(" | "))),
+    };
+    format!("- {{from: /{route}/#{id}, to: {to}, since: {since}}}{which}")
+}
+
+/// Gives every place of an id in a handbook: its chapters, then its front page.
+fn places(document: &Document, id: &str) -> Vec<String> {
+    let chapters = (0..document.chapters.len()).map(Some).chain([None]);
+    chapters.filter(|at| has(document, *at, id)).map(|at| place(document, at, id)).collect()
+}
+
+fn place(document: &Document, chapter: Option<usize>, id: &str) -> String {
+    let key = document.key.route();
+    chapter.map_or_else(|| format!("{key}#{id}"), |at| format!("{key}/{}#{id}", document.chapters[at].name))
 }

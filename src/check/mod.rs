@@ -12,6 +12,7 @@ mod province_gone;
 mod redirect_anchor;
 mod redirect_target;
 mod route_vanished;
+mod successor;
 mod translation_ids;
 
 use crate::diagnostic::Diagnostic;

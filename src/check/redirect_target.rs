@@ -1,31 +1,42 @@
-//! A redirect leads to a document that some province has, from where some province has no page.
+//! A redirect leads to a document or chapter that some province has, or to what the lock says became of a document, from
+//! where some province has no page.
 
 use super::redirect_anchor;
 use crate::config::{Config, ProvinceConfig, Redirect};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{Document, Documents, Layer};
+use crate::permalink::{Entry, Lock};
 use crate::say;
 
-/// Reports redirects to documents that exist in no layer, and those that nobody can follow.
-pub fn check(config: &Config, documents: &Documents, found: &mut Vec<Diagnostic>) {
+/// Reports redirects to what exists in no layer and was never issued, and those that nobody can follow.
+pub fn check(config: &Config, documents: &Documents, lock: &Lock, found: &mut Vec<Diagnostic>) {
     redirect_anchor::check(config, documents, found);
     for redirect in &config.redirects {
         found.extend(covered(redirect, config, documents));
         let target = &redirect.to;
-        if documents.all.iter().any(|read| read.document.key == *target) {
+        // What was issued answers for itself: it was moved, it has a tombstone, or it is reported.
+        let is_issued = |entry: &Entry| entry.target.file.is_none() && entry.target.key == *target;
+        let pages: Vec<String> = documents.all.iter().flat_map(|read| pages(&read.document)).collect();
+        if pages.iter().any(|page| page == target.as_str()) || lock.entries.values().any(is_issued) {
             continue;
         }
-        let near = nearest(target.as_str(), documents.all.iter().map(|read| read.document.key.as_str()));
+        let near = nearest(target.as_str(), pages.iter().map(String::as_str));
         let finding = Diagnostic::new(
             Code::RedirectTarget,
             redirect.span,
-            say!("ไม่มีเอกสาร {target} ที่จะส่งต่อไป", "There is no document {target} to lead to"),
+            say!("ไม่มีเอกสารหรือบท {target} ที่จะส่งต่อไป", "There is no document or chapter {target} to lead to"),
         );
         found.push(match near {
             Some(near) => finding.help(say!("หมายถึง {near} หรือไม่", "Did you mean {near}?")).fix(redirect.span, near),
             None => finding.help(say!("เขียนคีย์ของเอกสารที่ใช้แทน", "Write the key of the document that takes its place.")),
         });
     }
+}
+
+/// Gives the key of a document, and those of its chapters.
+fn pages(document: &Document) -> impl Iterator<Item = String> {
+    let chapters = document.chapters.iter().map(|chapter| format!("{}/{}", document.key, chapter.name));
+    std::iter::once(document.key.to_string()).chain(chapters)
 }
 
 /// Reports a redirect from a route at which every province has a page: a page goes before a redirect.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Published;
+use super::{Published, successor};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::key::Key;
 use crate::locale::Localized;
 use crate::permalink::{Entry, Identifier, LOCK, Lock};
 use crate::say;
 use crate::site::Site;
 use crate::site::list::List;
+use crate::site::onward::Onward;
 
 /// Most routes that one message lists.
 const MOST_LISTED: usize = 20;
@@ -38,7 +40,7 @@ pub fn check(
         }
     }
     let lost = identifiers.into_iter().map(lost_identifier);
-    lost.chain((!routes.is_empty()).then(|| vanished_routes(site, &routes))).collect()
+    lost.chain((!routes.is_empty()).then(|| vanished_routes(site, published, &routes))).collect()
 }
 
 /// Tells whether a path is that of a page: files are guarded by their identifiers.
@@ -76,14 +78,14 @@ fn lost_identifier(id: Identifier) -> Diagnostic {
     ))
 }
 
-fn vanished_routes(site: &Site<'_>, routes: &[&str]) -> Diagnostic {
+fn vanished_routes(site: &Site<'_>, published: &[Published], routes: &[&str]) -> Diagnostic {
     let count = routes.len();
     // The English page is redirected with the Thai one.
     let mut thai: BTreeSet<&str> = BTreeSet::new();
     for route in routes {
         thai.insert(route.strip_prefix("en/").filter(|rest| routes.contains(rest)).unwrap_or(route));
     }
-    let lines: Vec<String> = thai.iter().take(MOST_LISTED).map(|route| redirect_line(site, route)).collect();
+    let lines: Vec<String> = thai.iter().take(MOST_LISTED).map(|route| redirect_line(site, published, route)).collect();
     let more = thai.len().saturating_sub(MOST_LISTED);
     let and_more = if more == 0 {
         Localized::default()
@@ -105,12 +107,25 @@ fn vanished_routes(site: &Site<'_>, routes: &[&str]) -> Diagnostic {
 }
 
 /// Writes an entry of `redirects.yaml` that would do.
-fn redirect_line(site: &Site<'_>, route: &str) -> String {
+fn redirect_line(site: &Site<'_>, published: &[Published], route: &str) -> String {
     let path = route.trim_end_matches('/');
-    // A chapter leads to its handbook; anything else to what is most like it.
-    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
-    let keys = || site.documents().map(|(_, document)| document.key.as_str());
-    let to = keys().find(|key| *key == above).or_else(|| nearest(path, keys())).unwrap_or("…");
+    // A chapter leads to the one in its place, else to its handbook or the tombstone of that; anything else to what is
+    // most like it.
+    let above = path.rsplit_once('/').and_then(|(above, _)| Key::parse(above));
+    let to = match above.as_ref().and_then(|key| site.onward(key)) {
+        Some(Onward::Page(handbook, _)) => {
+            let document = site.document(handbook);
+            match successor::chapter(site, published, handbook, path) {
+                Some(at) => format!("{}/{}", document.key, document.chapters[at].name),
+                None => document.key.to_string(),
+            }
+        }
+        Some(Onward::Gone(_)) => above.map(|key| key.to_string()).unwrap_or_default(),
+        Some(Onward::Book(_)) | None => {
+            let near = nearest(path, site.documents().map(|(_, document)| document.key.as_str()));
+            near.unwrap_or("…").to_owned()
+        }
+    };
     let since = site.today.iso();
     format!("- {{from: /{route}, to: {to}, since: {since}}}")
 }

@@ -53,12 +53,12 @@ pub struct Term {
     pub not: Vec<String>,
 }
 
-/// An old route with the document that it leads to now.
+/// An old route with what it leads to now.
 #[derive(Clone, Debug)]
 pub struct Redirect {
     /// The old route, such as `old/route`, without outer slashes.
     pub from: String,
-    /// The document.
+    /// The document, or the chapter: the key of its handbook with one more name.
     pub to: Key,
     /// Place of the target.
     pub span: Span,

@@ -100,7 +100,7 @@ pub fn render(
         )),
         Job::Titles(locale) => text(page::titles(site, press, *locale)),
         Job::HashList(byte) => text(hashes::list(site, *byte)),
-        Job::Redirect(to, locale) => text(redirect::html(site, press, path, *to, *locale)),
+        Job::Redirect(to, locale) => text(redirect::html(site, press, path, *to, *locale).unwrap_or_default()),
         page => page::render(site, press, path, page)
             .map_err(|fault| Box::new(template(&fault)))
             .and_then(|page| text(lines::keep(&page, press.phrases))),

@@ -12,6 +12,7 @@ use crate::locale::Locale;
 use crate::permalink::{Identifier, Target};
 use crate::say;
 use crate::site::list::{self, List, Overview};
+use crate::site::onward::Onward;
 use crate::site::permalink::{Answer, Permalinks};
 use crate::site::{DocumentId, Site, route};
 use crate::theme::ThemeFiles;
@@ -39,8 +40,8 @@ pub enum Job {
     Book(DocumentId, Locale),
     /// The page for an address that does not exist.
     NotFound,
-    /// The page at an old route, with the document that it leads to.
-    Redirect(DocumentId, Locale),
+    /// The page at an old route, with what it leads to.
+    Redirect(Onward, Locale),
     /// The page of an identifier: landing page, tombstone, or the way to where it is now.
     Landing(Identifier),
     /// The tombstone of an identifier at the route that its document had.
@@ -221,15 +222,6 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
             }
         }
     }
-    for redirect in &site.config.redirects {
-        // A document that this province does not show has nowhere to lead to.
-        let Some(to) = site.find(&redirect.to) else { continue };
-        for &locale in &site.config.portal.languages {
-            if let Some(path) = redirect::path(redirect, locale) {
-                draft.redirect(path, Job::Redirect(to, locale));
-            }
-        }
-    }
     for (_, document) in site.documents() {
         for name in document.published_files() {
             if let Some(asset) = document.asset(name) {
@@ -246,6 +238,7 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
     draft.add(ICON.into(), Job::Icon);
     draft.add(SITEMAP.into(), Job::Sitemap);
     draft.add("404.html".into(), Job::NotFound);
+    old_routes(site, &mut draft);
     Checked { value: draft.plan, diagnostics: draft.found }
 }
 
@@ -288,9 +281,9 @@ fn machines(site: &Site<'_>, draft: &mut Draft) {
     draft.add(SCHEMA.into(), Job::Schema);
 }
 
-/// Plans what stands under identifiers, and at the routes that documents had.
+/// Plans what stands under identifiers.
 fn permalinks(site: &Site<'_>, draft: &mut Draft) {
-    let Permalinks { answers, former, .. } = &site.permalinks;
+    let Permalinks { answers, .. } = &site.permalinks;
     draft.page(&route::of(CODES, Locale::Th), Job::CodeCheck);
     for &locale in &site.config.portal.languages {
         draft.page(&route::of(VERIFY, locale), Job::Verify(locale));
@@ -307,8 +300,29 @@ fn permalinks(site: &Site<'_>, draft: &mut Draft) {
             draft.page(&sheet(id), Job::Sheet(id, *document));
         }
     }
-    for (target, id) in former {
+}
+
+/// Plans what stands at routes that pages had, where nothing else stands now.
+fn old_routes(site: &Site<'_>, draft: &mut Draft) {
+    for redirect in &site.config.redirects {
+        // What this province never had leads nowhere.
+        let Some(to) = site.onward(&redirect.to) else { continue };
+        for &locale in &site.config.portal.languages {
+            if let Some(path) = redirect::path(redirect, locale) {
+                draft.redirect(path, leading_to(to, locale));
+            }
+        }
+    }
+    for (target, id) in &site.permalinks.former {
         old_route(site, target, *id, draft);
+    }
+}
+
+/// Gives the job of a page at an old route: a tombstone stands there itself.
+const fn leading_to(to: Onward, locale: Locale) -> Job {
+    match to {
+        Onward::Gone(id) => Job::Former(id),
+        Onward::Page(..) | Onward::Book(_) => Job::Redirect(to, locale),
     }
 }
 
@@ -317,7 +331,11 @@ fn old_route(site: &Site<'_>, target: &Target, id: Identifier, draft: &mut Draft
     match (site.permalinks.end(id), &target.file) {
         (Some(Answer::Document(to) | Answer::File(to, _)), None) => {
             for &locale in &site.config.portal.languages {
-                draft.fill(&route::of(target.key.route(), locale), Job::Redirect(*to, locale));
+                let old = target.key.route();
+                draft.fill(&route::of(old, locale), Job::Redirect(Onward::Page(*to, None), locale));
+                for (name, below) in site.below(*to) {
+                    draft.fill(&route::of(&format!("{old}/{name}"), locale), Job::Redirect(below, locale));
+                }
             }
         }
         // Also where the province has never published it: another document may have stood there once.
@@ -356,9 +374,9 @@ impl Draft {
         self.plan.jobs.entry(format!("{route}index.html")).or_insert(job);
     }
 
-    /// Plans a redirect. It is for all provinces: one that still has a page there, or has one of its own, shows that.
+    /// Plans a redirect. It is for all provinces: one that still has a page there, of whatever sort, shows that.
     fn redirect(&mut self, path: String, job: Job) {
-        if !matches!(self.plan.jobs.get(&path), Some(Job::Document(..) | Job::Chapter(..) | Job::Book(..))) {
+        if !self.plan.jobs.get(&path).is_some_and(Job::is_page) {
             self.add(path, job);
         }
     }

@@ -1,4 +1,4 @@
-//! A page at an old route that leads to where the document is now.
+//! A page at an old route that leads to where the document or chapter is now.
 //!
 //! Static hosts can not answer with a status of their own, so the page itself leads on: at once, and by a link for
 //! those whose browser does not.
@@ -6,9 +6,11 @@
 use super::Press;
 use super::moved_part;
 use crate::config::Redirect;
+use crate::document::BOOK;
 use crate::escape::escape;
 use crate::locale::Locale;
-use crate::site::{DocumentId, Site, route};
+use crate::site::onward::Onward;
+use crate::site::{Site, route};
 
 /// Gives the path of the page in a language, or nothing where the old route is one of the other language only.
 pub(super) fn path(redirect: &Redirect, locale: Locale) -> Option<String> {
@@ -20,14 +22,23 @@ pub(super) fn path(redirect: &Redirect, locale: Locale) -> Option<String> {
     Some(format!("{route}index.html"))
 }
 
-/// Writes the page.
-pub(super) fn html(site: &Site<'_>, press: Press<'_>, path: &str, to: DocumentId, locale: Locale) -> String {
-    let document = site.document(to);
-    let target = route::document(document, locale);
+/// Writes the page; a tombstone is none that leads on.
+pub(super) fn html(site: &Site<'_>, press: Press<'_>, path: &str, to: Onward, locale: Locale) -> Option<String> {
+    let (document, chapter) = match to {
+        Onward::Page(document, chapter) => (site.document(document), chapter),
+        Onward::Book(document) => (site.document(document), None),
+        Onward::Gone(_) => return None,
+    };
+    let chapter = chapter.map(|at| &document.chapters[at]);
+    let target = match chapter {
+        Some(chapter) => route::chapter(document, chapter, locale),
+        None if matches!(to, Onward::Book(_)) => route::of(&format!("{}/{BOOK}", document.key.route()), locale),
+        None => route::document(document, locale),
+    };
     let href = format!("{}{}", route::up(path), route::encode(&target));
     let canonical = site.portal.province.base_url.join(&route::encode(&target));
     let (href, canonical) = (escape(&href), escape(&canonical));
-    let (title, language) = document.title.get(locale);
+    let (title, language) = chapter.map_or(&document.title, |chapter| &chapter.title).get(locale);
     let (title, lang) = (escape(title), language.code());
     let mut main = format!("<h1><a href=\"{href}\">{title}</a></h1>");
     // Who came for a part of the page reads where that part is.
@@ -36,7 +47,7 @@ pub(super) fn html(site: &Site<'_>, press: Press<'_>, path: &str, to: DocumentId
     for (id, part) in site.moved_from(old, locale) {
         main.push_str(&moved_part::line(site, press, &route::up(path), id, &part, locale).0);
     }
-    leading(&Leading { lang, title: &title, href: &href, canonical: &canonical, main: &main })
+    Some(leading(&Leading { lang, title: &title, href: &href, canonical: &canonical, main: &main }))
 }
 
 /// A page that leads on; every part is HTML already.

@@ -7,6 +7,7 @@ mod guard;
 pub mod identity;
 pub mod link;
 pub mod list;
+pub mod onward;
 pub mod permalink;
 pub mod relation;
 pub mod route;
