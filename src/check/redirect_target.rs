@@ -7,11 +7,18 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{Document, Documents, Layer};
 use crate::permalink::{Entry, Lock};
 use crate::say;
+use crate::site::list::{List, Overview};
 
 /// Reports redirects to what exists in no layer and was never issued, and those that nobody can follow.
 pub fn check(config: &Config, documents: &Documents, lock: &Lock, found: &mut Vec<Diagnostic>) {
-    redirect_anchor::check(config, documents, found);
-    for redirect in &config.redirects {
+    redirect_anchor::check(config, documents, lock, found);
+    for (at, redirect) in config.redirects.iter().enumerate() {
+        let from = &redirect.from;
+        if let Some(first) = config.redirects[..at].iter().find(|other| other.from == *from) {
+            let message = say!("บอกปลายทางของ /{from}/ ไว้แล้ว", "/{from}/ has an entry already");
+            let finding = Diagnostic::new(Code::PathClaimedTwice, redirect.span, message);
+            found.push(finding.label(first.span, say!("ครั้งแรกที่นี่", "first given here")));
+        }
         found.extend(covered(redirect, config, documents));
         let target = &redirect.to;
         // What was issued answers for itself: it was moved, it has a tombstone, or it is reported.
@@ -44,7 +51,9 @@ fn covered(redirect: &Redirect, config: &Config, documents: &Documents) -> Optio
     let from = &redirect.from;
     let route = from.strip_prefix("en/").unwrap_or(from);
     let mut provinces = config.provinces.iter().map(|province| &province.value);
-    if config.provinces.is_empty() || !provinces.all(|province| has_page(province, route, documents)) {
+    let mut everywhere =
+        || !config.provinces.is_empty() && provinces.all(|province| has_page(province, route, documents));
+    if !is_fixed(route) && !everywhere() {
         return None;
     }
     let message = say!(
@@ -53,6 +62,13 @@ fn covered(redirect: &Redirect, config: &Config, documents: &Documents) -> Optio
     );
     let help = say!("ลบบรรทัดนี้ หรือลบหน้านั้น", "Remove this entry, or the page.");
     Some(Diagnostic::new(Code::PathClaimedTwice, redirect.span, message).help(help))
+}
+
+/// Tells whether every portal has a page at a route by itself.
+fn is_fixed(route: &str) -> bool {
+    ["open-data", "search", "verify"].contains(&route)
+        || List::FIXED.iter().any(|list| list.path() == route)
+        || Overview::ALL.iter().any(|overview| overview.path() == route)
 }
 
 /// Tells whether a province shows a document or a chapter at a route.

@@ -8,6 +8,7 @@ mod bodies;
 mod portal;
 mod province;
 mod provinces;
+mod redirect;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::key::Key;
@@ -169,9 +170,7 @@ fn redirects(node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Vec<Line> {
             return None;
         };
         let route = from.text.trim_matches('/').to_owned();
-        let plain =
-            |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains(['\\', '?', '#', ':']);
-        if !route.split('/').all(plain) {
+        if !redirect::is_route(&route) {
             fields.found.push(
                 Diagnostic::new(
                     Code::RedirectTarget,
@@ -179,6 +178,20 @@ fn redirects(node: Option<&Node>, found: &mut Vec<Diagnostic>) -> Vec<Line> {
                     say!("ที่อยู่เดิมต้องเป็นเส้นทางภายในเว็บไซต์", "The old address must be a route of the portal"),
                 )
                 .help(say!("เขียนเช่น /old/route/", "Write it as in /old/route/.")),
+            );
+            return None;
+        }
+        if redirect::is_kept(&route) {
+            fields.found.push(
+                Diagnostic::new(
+                    Code::RedirectTarget,
+                    from.span,
+                    say!(
+                        "/{route} เป็นที่ของไฟล์ที่โปรแกรมเผยแพร่เอง จึงส่งต่อจากที่นั้นไม่ได้",
+                        "/{route} is kept for files that the program publishes, so that nothing leads on from there"
+                    ),
+                )
+                .help(say!("ลบบรรทัดนี้ หรือแก้ที่อยู่เดิม", "Remove this entry, or correct the old address.")),
             );
             return None;
         }

@@ -81,7 +81,7 @@ fn write_repetitions(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(' ') {
         let (before, after) = (&rest[..at], &rest[at + 1..]);
-        let word = before.rsplit(|c: char| c == ' ' || c == '/').next().unwrap_or_default();
+        let word = before.rsplit([' ', '/']).next().unwrap_or_default();
         let number = after.chars().next().is_some_and(|c| c.is_ascii_digit() || ('๐'..='๙').contains(&c));
         let keeps = after.starts_with('ๆ') || number && matches!(word, "ว" | "ณ");
         out.push_str(before);

@@ -239,6 +239,7 @@ pub fn plan(site: &Site<'_>, theme: &ThemeFiles) -> Checked<Plan> {
     draft.add(SITEMAP.into(), Job::Sitemap);
     draft.add("404.html".into(), Job::NotFound);
     old_routes(site, &mut draft);
+    draft.below_files();
     Checked { value: draft.plan, diagnostics: draft.found }
 }
 
@@ -378,6 +379,26 @@ impl Draft {
     fn redirect(&mut self, path: String, job: Job) {
         if !self.plan.jobs.get(&path).is_some_and(Job::is_page) {
             self.add(path, job);
+        }
+    }
+
+    /// Reports what would lie below a file, as if that were a folder.
+    fn below_files(&mut self) {
+        for path in self.plan.jobs.keys() {
+            let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+            for file in folders.filter(|folder| self.plan.jobs.contains_key(*folder)) {
+                self.found.push(
+                    Diagnostic::of_path(
+                        Code::PathClaimedTwice,
+                        path.clone(),
+                        say!("{path} จะอยู่ใต้ {file} ซึ่งเป็นไฟล์", "{path} would lie below {file}, which is a file"),
+                    )
+                    .help(say!(
+                        "เปลี่ยนชื่อโฟลเดอร์หรือไฟล์ หรือแก้ที่อยู่เดิมใน redirects.yaml",
+                        "Rename the folder or the file, or correct the old address in redirects.yaml."
+                    )),
+                );
+            }
         }
     }
 
