@@ -56,11 +56,12 @@ impl Lines {
         braces
     }
 
-    /// Reports what is glued, and forgets it. Where the paragraph stands in no other block, an empty line mends it.
-    pub(super) fn end(&mut self, place: &Place<'_>, is_top: bool, found: &mut Vec<Diagnostic>) {
+    /// Reports what is glued, and forgets it. It has no fix: a terminal shows
+    /// an empty line that is put in as if the line after it were taken out.
+    pub(super) fn end(&mut self, place: &Place<'_>, found: &mut Vec<Diagnostic>) {
         let mut glued = std::mem::take(self).glued;
         glued.sort_by_key(|range| range.start);
-        let (Some(first), Some(last)) = (glued.first(), glued.last()) else { return };
+        let Some(first) = glued.first() else { return };
         let written = &place.file[place.range(first)];
         let mut finding = Diagnostic::new(
             Code::GluedClause,
@@ -76,17 +77,6 @@ impl Lines {
         ));
         for range in glued.iter().skip(1).take(MOST_LABELS) {
             finding = finding.label(place.span(range), say!("ข้อถัดไป", "the next clause"));
-        }
-        if is_top {
-            let line = |at: usize| place.text()[..at].rfind('\n').map_or(0, |at| at + 1);
-            let mut replacement = String::new();
-            for (index, range) in glued.iter().enumerate() {
-                let until = glued.get(index + 1).map_or(range.end, |next| line(next.start));
-                replacement.push('\n');
-                replacement.push_str(&place.file[place.range(&(range.start..until))]);
-            }
-            let whole = place.range(&(line(first.start)..last.end));
-            finding = finding.fix(Span::new(place.source, whole), replacement);
         }
         found.push(finding);
     }

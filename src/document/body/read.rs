@@ -263,15 +263,6 @@ impl<'a> Reader<'a> {
         self.open.push(Open::Tag(tag));
     }
 
-    /// An item that Markdown numbers: what begins with `1.1` on a line of its own is counted below it.
-    fn start_item(&mut self, range: &Range<usize>) {
-        let written = self.place.text().get(range.clone()).unwrap_or_default();
-        let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if let Ok(number) = written[..digits].parse() {
-            self.block.clauses.below(number);
-        }
-    }
-
     fn start_inline(&mut self, tag: Tag) {
         self.flush();
         self.block.at_line_start = false;

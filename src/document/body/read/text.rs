@@ -116,8 +116,7 @@ impl Reader<'_> {
         self.flush();
         let mut block = std::mem::replace(&mut self.block, Block { at_line_start: true, ..Block::default() });
         block.lines.end(&self.place, &mut self.found);
-        // The paragraph itself is ended before its block is.
-        block.clauses.end(&self.place, self.open.is_empty(), &mut self.found);
+        block.clauses.end(&self.place, &mut self.found);
         for marker in [b'*', b'~', b'_'] {
             let stray: Vec<&Stray> = block.stray.iter().filter(|stray| stray.marker == marker).collect();
             for pair in stray.chunks(2).filter(|pair| pair.iter().any(|stray| stray.beside_word)) {
@@ -195,6 +194,15 @@ impl Reader<'_> {
                 let is_heading = self.within.heading > 0;
                 self.found.push(glued::stray_id(&run.text[range], self.place.span(&source), is_heading));
             }
+        }
+    }
+
+    /// An item that Markdown numbers: what begins with `1.1` on a line of its own is counted below it.
+    pub(super) fn start_item(&mut self, range: &Range<usize>) {
+        let written = self.place.text().get(range.clone()).unwrap_or_default();
+        let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if let Ok(number) = written[..digits].parse() {
+            self.block.clauses.below(number);
         }
     }
 }
