@@ -252,7 +252,7 @@ fn lists(site: &Site<'_>, locale: Locale, draft: &mut Draft) {
             draft.page(&route::of(&list.page_path(page), locale), Job::List(list.clone(), page, locale));
         }
         if let List::Topic(id) = list {
-            draft.page(&route::of(&format!("{}/{id}", Overview::Topics.path()), locale), Job::Topic(id, locale));
+            draft.page(&route::of(&list::topic_path(&id), locale), Job::Topic(id, locale));
         }
     }
     for overview in Overview::ALL {

@@ -82,6 +82,12 @@ impl Overview {
     }
 }
 
+/// Gives the path of the page of a topic, above its list.
+#[must_use]
+pub fn topic_path(id: &str) -> String {
+    format!("{}/{id}", Overview::Topics.path())
+}
+
 impl List {
     /// The lists that every portal has, even where they are empty, since every page leads to them.
     pub const FIXED: [Self; 9] = [
@@ -110,7 +116,7 @@ impl List {
             Self::Year(year) => format!("years/{year}"),
             Self::FiscalYear(year) => format!("years/fiscal-{year}"),
             Self::Issuer(id) => format!("issuers/{id}"),
-            Self::Topic(id) => format!("topics/{id}/all"),
+            Self::Topic(id) => format!("{}/all", topic_path(id)),
             Self::Audience(id) => format!("audiences/{id}"),
         }
     }

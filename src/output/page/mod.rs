@@ -37,6 +37,7 @@ use super::Press;
 use super::plan::{self, Job};
 use crate::locale::Locale;
 use crate::site::Site;
+use crate::site::list::topic_path;
 use crate::site::permalink::Answer;
 use crate::theme::TemplateFault;
 
@@ -69,7 +70,7 @@ pub(super) fn render(site: &Site<'_>, press: Press<'_>, path: &str, job: &Job) -
             theme.render("overview.html", &overview::view(&scope, overview), locale)
         }
         Job::Topic(ref id, locale) => {
-            let scope = Scope::new(site, press, &format!("topics/{id}"), locale);
+            let scope = Scope::new(site, press, &topic_path(id), locale);
             theme.render("topic.html", &topic::view(&scope, id), locale)
         }
         Job::Search(locale) => {

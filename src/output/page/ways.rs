@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::scope::Scope;
 use crate::key::Kind;
 use crate::locale::Locale;
-use crate::site::list::{List, Overview};
+use crate::site::list::{List, Overview, topic_path};
 use crate::site::route;
 use crate::view::{ChoiceView, LinkView, Text};
 
@@ -60,7 +60,7 @@ pub(super) fn overview_link(scope: &Scope<'_, '_>, overview: Overview) -> LinkVi
 
 /// Links to the page of a topic.
 pub(super) fn topic_link(scope: &Scope<'_, '_>, id: &str) -> LinkView {
-    let href = scope.href(&route::of(&format!("topics/{id}"), scope.locale));
+    let href = scope.href(&route::of(&topic_path(id), scope.locale));
     LinkView { href, text: Text::new(scope.topic_name(id)) }
 }
 
